@@ -1,0 +1,16 @@
+//! Spans, line index, diagnostics and edits: what every reader of text shares.
+//!
+//! Offsets are bytes of UTF-8 everywhere in the core. Only the edge (editor,
+//! terminal) speaks of lines and columns, through [`LineIndex`].
+
+mod diagnostic;
+mod edit;
+mod line_index;
+mod span;
+mod suggest;
+
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use edit::{Edit, apply};
+pub use line_index::{LineColumn, LineIndex};
+pub use span::Span;
+pub use suggest::closest;
