@@ -1,1 +1,3 @@
-//! placeholder
+//! Execution on a virtual clock.
+
+pub mod port;
