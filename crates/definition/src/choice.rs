@@ -120,8 +120,12 @@ pub enum Comparator {
 }
 
 impl OperandType {
-    const ALL: [(Self, &str); 4] =
-        [(Self::String, "String"), (Self::Numeric, "Numeric"), (Self::Boolean, "Boolean"), (Self::Timestamp, "Timestamp")];
+    const ALL: [(Self, &str); 4] = [
+        (Self::String, "String"),
+        (Self::Numeric, "Numeric"),
+        (Self::Boolean, "Boolean"),
+        (Self::Timestamp, "Timestamp"),
+    ];
 
     /// As operators spell it.
     pub fn name(self) -> &'static str {
@@ -149,9 +153,9 @@ impl ComparisonOperator {
     pub fn all() -> impl Iterator<Item = Self> {
         let compare = OperandType::ALL.into_iter().flat_map(|(operand, _)| {
             let comparators = if operand == OperandType::Boolean { &Comparator::ALL[..1] } else { &Comparator::ALL };
-            comparators.iter().flat_map(move |&(comparator, _)| {
-                [false, true].map(|path| Self::Compare { operand, comparator, path })
-            })
+            comparators
+                .iter()
+                .flat_map(move |&(comparator, _)| [false, true].map(|path| Self::Compare { operand, comparator, path }))
         });
         let types = OperandType::ALL.into_iter().map(|(operand, _)| Self::IsType(operand));
         compare.chain([Self::StringMatches, Self::IsNull, Self::IsPresent]).chain(types)

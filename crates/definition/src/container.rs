@@ -62,7 +62,13 @@ impl Container {
 }
 
 /// Lower a container and everything in it.
-pub(crate) fn lower(lowering: &mut Lowering, node: &Node, owner: Owner, location: String, language: QueryLanguage) -> ContainerId {
+pub(crate) fn lower(
+    lowering: &mut Lowering,
+    node: &Node,
+    owner: Owner,
+    location: String,
+    language: QueryLanguage,
+) -> ContainerId {
     let id = ContainerId(lowering.containers.len() as u32);
     let container =
         Container { id, owner, start_at: None, states: Vec::new(), span: node.span, location, names: HashMap::new() };

@@ -96,7 +96,11 @@ impl<'a> Fields<'a> {
             && let Some(member) = self.node.member(&twin)
         {
             let template = self.dollar_member(&member.value, &twin, &twin);
-            return Some(if matches!(template, Template::Invalid) { TextField::Invalid } else { TextField::Path(template) });
+            return Some(if matches!(template, Template::Invalid) {
+                TextField::Invalid
+            } else {
+                TextField::Path(template)
+            });
         }
         let string = self.node.get(field)?.as_string();
         if let Some(expression) = self.jsonata(field) {
@@ -139,9 +143,9 @@ impl<'a> Fields<'a> {
                 fold_object(members)
             }
             NodeKind::Array(items) => {
-                let items = (0..).zip(items).map(|(index, item): (usize, &Node)| {
-                    self.lower_template(item, field, &format!("{path}[{index}]"))
-                });
+                let items = (0..)
+                    .zip(items)
+                    .map(|(index, item): (usize, &Node)| self.lower_template(item, field, &format!("{path}[{index}]")));
                 fold_array(items.collect())
             }
             NodeKind::String(string) if self.language == QueryLanguage::Jsonata => self
@@ -164,7 +168,8 @@ impl<'a> Fields<'a> {
 
     /// A path or an intrinsic function call.
     fn dollar_member(&mut self, node: &Node, key: &str, field: &str) -> Template {
-        let message = format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
+        let message =
+            format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
         let Some(string) = node.as_string() else {
             self.report(node.span, &message, "", field);
             return Template::Invalid;
@@ -200,7 +205,8 @@ impl<'a> Fields<'a> {
     }
 
     fn report(&mut self, span: Span, message: &str, help: &str, field: &str) {
-        let diagnostic = Diagnostic::error("SCHEMA_VALIDATION_FAILED", message, span).at(format!("{}/{field}", self.location));
+        let diagnostic =
+            Diagnostic::error("SCHEMA_VALIDATION_FAILED", message, span).at(format!("{}/{field}", self.location));
         self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 }

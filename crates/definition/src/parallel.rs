@@ -12,7 +12,13 @@ pub struct Parallel {
 }
 
 // A Parallel's own QueryLanguage is not inherited by its branches (floci#2968).
-pub(crate) fn lower(lowering: &mut Lowering, node: &Node, id: StateId, location: &str, machine: QueryLanguage) -> Parallel {
+pub(crate) fn lower(
+    lowering: &mut Lowering,
+    node: &Node,
+    id: StateId,
+    location: &str,
+    machine: QueryLanguage,
+) -> Parallel {
     let branches = node.get("Branches").map(Node::items).unwrap_or_default();
     let branches = (0..).zip(branches).map(|(index, branch)| {
         container::lower(lowering, branch, Owner::Branch(id, index), format!("{location}/Branches[{index}]"), machine)

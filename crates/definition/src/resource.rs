@@ -58,10 +58,11 @@ impl Resource {
         if partition.is_empty() {
             return None;
         }
-        let (pattern, call) = [IntegrationPattern::Sync2, IntegrationPattern::Sync, IntegrationPattern::WaitForTaskToken]
-            .into_iter()
-            .find_map(|pattern| Some((pattern, rest.strip_suffix(pattern.suffix())?)))
-            .unwrap_or((IntegrationPattern::RequestResponse, rest));
+        let (pattern, call) =
+            [IntegrationPattern::Sync2, IntegrationPattern::Sync, IntegrationPattern::WaitForTaskToken]
+                .into_iter()
+                .find_map(|pattern| Some((pattern, rest.strip_suffix(pattern.suffix())?)))
+                .unwrap_or((IntegrationPattern::RequestResponse, rest));
         let (service, action) = call.rsplit_once(':')?;
         Some(Self::Service { service: service.into(), action: action.into(), pattern })
     }
@@ -83,14 +84,33 @@ mod tests {
 
     #[test]
     fn arns_are_taken_apart() {
-        let service = |service: &str, action: &str, pattern| Resource::Service { service: service.into(), action: action.into(), pattern };
+        let service = |service: &str, action: &str, pattern| Resource::Service {
+            service: service.into(),
+            action: action.into(),
+            pattern,
+        };
         for (arn, expected) in [
             ("arn:aws:states:::ecs:runTask.sync", service("ecs", "runTask", IntegrationPattern::Sync)),
-            ("arn:aws:states:::states:startExecution.sync:2", service("states", "startExecution", IntegrationPattern::Sync2)),
-            ("arn:aws-cn:states:::aws-sdk:s3:getObject", service("aws-sdk:s3", "getObject", IntegrationPattern::RequestResponse)),
-            ("arn:${AWS::Partition}:states:::lambda:invoke.waitForTaskToken", service("lambda", "invoke", IntegrationPattern::WaitForTaskToken)),
-            ("arn:aws:lambda:us-east-1:1:function:f:$LATEST", Resource::LambdaFunction("arn:aws:lambda:us-east-1:1:function:f:$LATEST".into())),
-            ("arn:aws:states:us-east-1:1:activity:a", Resource::Activity("arn:aws:states:us-east-1:1:activity:a".into())),
+            (
+                "arn:aws:states:::states:startExecution.sync:2",
+                service("states", "startExecution", IntegrationPattern::Sync2),
+            ),
+            (
+                "arn:aws-cn:states:::aws-sdk:s3:getObject",
+                service("aws-sdk:s3", "getObject", IntegrationPattern::RequestResponse),
+            ),
+            (
+                "arn:${AWS::Partition}:states:::lambda:invoke.waitForTaskToken",
+                service("lambda", "invoke", IntegrationPattern::WaitForTaskToken),
+            ),
+            (
+                "arn:aws:lambda:us-east-1:1:function:f:$LATEST",
+                Resource::LambdaFunction("arn:aws:lambda:us-east-1:1:function:f:$LATEST".into()),
+            ),
+            (
+                "arn:aws:states:us-east-1:1:activity:a",
+                Resource::Activity("arn:aws:states:us-east-1:1:activity:a".into()),
+            ),
             ("${LambdaArn}", Resource::Other("${LambdaArn}".into())),
             ("arn:aws:states:::ecs", Resource::Other("arn:aws:states:::ecs".into())),
             ("", Resource::Other("".into())),

@@ -93,16 +93,8 @@ pub enum StateType {
 
 impl StateType {
     /// All of them, in the order in which AWS's messages list them.
-    pub const ALL: [Self; 8] = [
-        Self::Task,
-        Self::Wait,
-        Self::Pass,
-        Self::Succeed,
-        Self::Fail,
-        Self::Choice,
-        Self::Parallel,
-        Self::Map,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Task, Self::Wait, Self::Pass, Self::Succeed, Self::Fail, Self::Choice, Self::Parallel, Self::Map];
 
     /// From the field's value.
     pub fn parse(text: &str) -> Option<Self> {
@@ -171,7 +163,8 @@ impl State {
     /// Every transition of the state: `Next`, the Choice rules' and `Default`, the Catchers'.
     pub fn targets(&self) -> Vec<&Target> {
         let choice = self.choice().into_iter();
-        let rules = choice.flat_map(|choice| choice.rules.iter().filter_map(|rule| rule.next.as_ref()).chain(&choice.default));
+        let rules =
+            choice.flat_map(|choice| choice.rules.iter().filter_map(|rule| rule.next.as_ref()).chain(&choice.default));
         let next = match &self.transition {
             Transition::Next(target) => Some(target),
             _ => None,
@@ -231,10 +224,16 @@ impl State {
 }
 
 /// Lower the state that `member` of a `States` object holds.
-pub(crate) fn lower(lowering: &mut Lowering, member: &Member, container: ContainerId, language: QueryLanguage) -> StateId {
+pub(crate) fn lower(
+    lowering: &mut Lowering,
+    member: &Member,
+    container: ContainerId,
+    language: QueryLanguage,
+) -> StateId {
     let id = StateId(lowering.states.len() as u32);
     let node = &member.value;
-    let query_language = node.get("QueryLanguage").and_then(Node::as_str).and_then(QueryLanguage::parse).unwrap_or(language);
+    let query_language =
+        node.get("QueryLanguage").and_then(Node::as_str).and_then(QueryLanguage::parse).unwrap_or(language);
     let location = format!("{}/States/{}", lowering.containers[container.0 as usize].location, member.key.value);
     // The place is taken before the states inside are lowered, so that ids follow document order.
     lowering.states.push(State {
@@ -266,7 +265,14 @@ pub(crate) fn lower(lowering: &mut Lowering, member: &Member, container: Contain
     id
 }
 
-fn kind(lowering: &mut Lowering, node: &Node, id: StateId, location: &str, machine: QueryLanguage, own: QueryLanguage) -> Option<StateKind> {
+fn kind(
+    lowering: &mut Lowering,
+    node: &Node,
+    id: StateId,
+    location: &str,
+    machine: QueryLanguage,
+    own: QueryLanguage,
+) -> Option<StateKind> {
     let state_type = StateType::parse(node.get("Type")?.as_str()?)?;
     if state_type == StateType::Parallel {
         return Some(StateKind::Parallel(parallel::lower(lowering, node, id, location, machine)));

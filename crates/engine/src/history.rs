@@ -48,16 +48,32 @@ pub struct TaskResource {
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the names are those of AWS's event types and their fields")]
 pub enum EventDetails {
-    ExecutionStarted { input: Value, role_arn: Text },
-    ExecutionSucceeded { output: Value },
+    ExecutionStarted {
+        input: Value,
+        role_arn: Text,
+    },
+    ExecutionSucceeded {
+        output: Value,
+    },
     ExecutionFailed(Failure),
     ExecutionTimedOut(Failure),
     ExecutionAborted(Failure),
-    ExecutionRedriven { redrive_count: u32 },
+    ExecutionRedriven {
+        redrive_count: u32,
+    },
     /// `<Type>StateEntered`
-    StateEntered { state_type: definition::StateType, name: Text, input: Value },
+    StateEntered {
+        state_type: definition::StateType,
+        name: Text,
+        input: Value,
+    },
     /// `<Type>StateExited`
-    StateExited { state_type: definition::StateType, name: Text, output: Value, assigned: Option<AssignedVariables> },
+    StateExited {
+        state_type: definition::StateType,
+        name: Text,
+        output: Value,
+        assigned: Option<AssignedVariables>,
+    },
     TaskScheduled {
         task: TaskResource,
         region: Text,
@@ -67,40 +83,97 @@ pub enum EventDetails {
         role_arn: Option<Text>,
     },
     TaskStarted(TaskResource),
-    TaskSubmitted { task: TaskResource, output: Value },
-    TaskSubmitFailed { task: TaskResource, failure: Failure },
-    TaskStartFailed { task: TaskResource, failure: Failure },
-    TaskSucceeded { task: TaskResource, output: Value },
-    TaskFailed { task: TaskResource, failure: Failure },
-    TaskTimedOut { task: TaskResource, failure: Failure },
+    TaskSubmitted {
+        task: TaskResource,
+        output: Value,
+    },
+    TaskSubmitFailed {
+        task: TaskResource,
+        failure: Failure,
+    },
+    TaskStartFailed {
+        task: TaskResource,
+        failure: Failure,
+    },
+    TaskSucceeded {
+        task: TaskResource,
+        output: Value,
+    },
+    TaskFailed {
+        task: TaskResource,
+        failure: Failure,
+    },
+    TaskTimedOut {
+        task: TaskResource,
+        failure: Failure,
+    },
     TaskStateAborted,
-    LambdaFunctionScheduled { resource: Text, input: Value, timeout_in_seconds: Option<i64>, role_arn: Option<Text> },
+    LambdaFunctionScheduled {
+        resource: Text,
+        input: Value,
+        timeout_in_seconds: Option<i64>,
+        role_arn: Option<Text>,
+    },
     LambdaFunctionStarted,
-    LambdaFunctionSucceeded { output: Value },
+    LambdaFunctionSucceeded {
+        output: Value,
+    },
     LambdaFunctionFailed(Failure),
     LambdaFunctionTimedOut(Failure),
-    ActivityScheduled { resource: Text, input: Value, timeout_in_seconds: Option<i64>, heartbeat_in_seconds: Option<i64> },
-    ActivityStarted { worker_name: Option<Text> },
-    ActivitySucceeded { output: Value },
+    ActivityScheduled {
+        resource: Text,
+        input: Value,
+        timeout_in_seconds: Option<i64>,
+        heartbeat_in_seconds: Option<i64>,
+    },
+    ActivityStarted {
+        worker_name: Option<Text>,
+    },
+    ActivitySucceeded {
+        output: Value,
+    },
     ActivityFailed(Failure),
     ActivityTimedOut(Failure),
-    EvaluationFailed { failure: Failure, location: Option<Text>, state: Text },
+    EvaluationFailed {
+        failure: Failure,
+        location: Option<Text>,
+        state: Text,
+    },
     WaitStateAborted,
     ParallelStateStarted,
     ParallelStateSucceeded,
     ParallelStateFailed,
     ParallelStateAborted,
-    MapStateStarted { length: u32 },
+    MapStateStarted {
+        length: u32,
+    },
     MapStateSucceeded,
     MapStateFailed,
     MapStateAborted,
-    MapIterationStarted { name: Text, index: u32 },
-    MapIterationSucceeded { name: Text, index: u32 },
-    MapIterationFailed { name: Text, index: u32 },
-    MapIterationAborted { name: Text, index: u32 },
-    MapRunStarted { map_run_arn: Text },
+    MapIterationStarted {
+        name: Text,
+        index: u32,
+    },
+    MapIterationSucceeded {
+        name: Text,
+        index: u32,
+    },
+    MapIterationFailed {
+        name: Text,
+        index: u32,
+    },
+    MapIterationAborted {
+        name: Text,
+        index: u32,
+    },
+    MapRunStarted {
+        map_run_arn: Text,
+    },
     MapRunSucceeded,
     MapRunFailed(Failure),
     MapRunAborted,
-    MapRunRedriven { map_run_arn: Text, redrive_count: u32 },
+    MapRunRedriven {
+        map_run_arn: Text,
+        redrive_count: u32,
+    },
 }
