@@ -184,7 +184,7 @@ impl Parser<'_> {
             }
             Some(b'}' | b']') | None => {}
             Some(_) => {
-                self.report(Span::at(end), "A comma is missing here", Some(("Insert a comma", Edit::insert(end, ","))))
+                self.report(Span::at(end), "A comma is missing here", Some(("Insert a comma", Edit::insert(end, ","))));
             }
         }
     }

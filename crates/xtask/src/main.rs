@@ -1,1 +1,61 @@
-fn main() {}
+//! The project's tasks: `cargo xtask <task>`. Each installs what it misses, or says exactly what to install.
+
+mod build;
+mod cargo_lock;
+mod process;
+mod serve;
+mod setup;
+mod tally;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a task gives back; the error is a sentence for the person at the terminal.
+type Outcome<T = ()> = Result<T, String>;
+
+struct Task {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Outcome,
+}
+
+const TASKS: [Task; 3] = [
+    Task {
+        name: "serve",
+        about: "build the page, serve it on http://127.0.0.1:8080, rebuild on change",
+        run: serve::run_task,
+    },
+    Task { name: "build", about: "build the page for release into dist/", run: build::run_task },
+    Task {
+        name: "test",
+        about: "check and test everything; `test e2e fmt` runs only those suites",
+        run: test::run_task,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let task = arguments.first().and_then(|name| TASKS.iter().find(|task| task.name == name));
+    let Some(task) = task else {
+        eprint!("{}", usage());
+        return ExitCode::from(2);
+    };
+    match (task.run)(&arguments[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let tasks: String = TASKS.iter().map(|task| format!("  cargo xtask {:<8} {}\n", task.name, task.about)).collect();
+    format!("Usage:\n{tasks}")
+}
+
+/// The top folder of the repository.
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}

@@ -1,0 +1,14 @@
+//! The page. It holds no rule of ASL: it shows what `view` says, and drives `engine`.
+
+mod app;
+mod js;
+
+pub use app::App;
+
+/// Takes over the element `#app`, whose content is the frame shown while this was loading.
+pub fn mount() {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
