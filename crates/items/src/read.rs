@@ -1,0 +1,45 @@
+//! The bytes of an object, as items.
+
+use crate::{CsvConfig, csv, json_file, json_lines};
+use json::Value;
+
+/// `ReaderConfig.InputType` with the fields that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Format {
+    /// `CSV`: a row is an object of texts.
+    Csv(CsvConfig),
+    /// `JSON`: an array, or the value that `ItemsPointer` (a JSON pointer) finds.
+    Json {
+        /// `ItemsPointer`; the whole file when absent
+        pointer: Option<String>,
+    },
+    /// `JSONL`: a line is an item.
+    JsonLines,
+}
+
+/// Why no items could be read: the cause of `States.ItemReaderFailed`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// The cause, in AWS's words where they are recorded.
+    pub cause: String,
+}
+
+impl ReadError {
+    pub(crate) fn new(cause: impl Into<String>) -> Self {
+        Self { cause: cause.into() }
+    }
+}
+
+/// Read the items of an object. `max_items` of 0 means all of them; a negative one is an error
+/// (recorded: `field MaxItems must be positive`).
+pub fn read(bytes: &[u8], format: &Format, max_items: i64) -> Result<Vec<Value>, ReadError> {
+    let max_items = usize::try_from(max_items).map_err(|_| ReadError::new("field MaxItems must be positive"))?;
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let limit = if max_items == 0 { usize::MAX } else { max_items };
+    match format {
+        Format::Csv(config) => csv::read(text, config, limit),
+        Format::Json { pointer } => json_file::read(text, pointer.as_deref(), limit),
+        Format::JsonLines => json_lines::read(text, limit),
+    }
+}
