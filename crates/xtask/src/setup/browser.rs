@@ -8,7 +8,8 @@ use crate::Outcome;
 use crate::process::{command, output, run};
 
 const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DEBIAN_PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+/// With a font for the languages that the page speaks, so that screenshots show them.
+const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 
 /// The browser's program, and the one that drives it for wasm-bindgen's tests.
 pub(crate) struct Browser {
