@@ -1,1 +1,13 @@
-//! placeholder
+//! The service catalogue: what Step Functions can call, as data.
+//!
+//! Validation, completion, the simulators and IAM read the same facts. Two text tables are
+//! compiled in: [`integrations`] (optimised, parsed once when first asked for) and the AWS SDK
+//! services, in which a look-up scans for its line and parses nothing else.
+
+mod aws_sdk;
+mod integration;
+mod parameter;
+
+pub use aws_sdk::{SdkAction, SdkService, sdk_service, sdk_services};
+pub use integration::{Integration, Patterns, integration, integrations};
+pub use parameter::{Parameter, ValueType};
