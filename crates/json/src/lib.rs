@@ -7,6 +7,7 @@
 mod array;
 mod document;
 mod document_parser;
+mod java;
 mod number;
 mod object;
 mod print;
@@ -17,6 +18,7 @@ mod value_parser;
 pub use array::Array;
 pub use document::{Document, Member, Node, NodeKind, StringNode, Syntax};
 pub use document_parser::parse;
+pub use java::print_java;
 pub use number::Number;
 pub use object::Object;
 pub use print::{print, print_pretty, quote};

@@ -8,11 +8,19 @@
 //!   States Language: `$…` the input, `$$…` the Context Object, `$name…` a variable.
 //! - [`ReferencePath`] is the subset that can be written to, for `ResultPath`.
 
+mod cursor;
 mod error;
+mod eval;
+mod filter;
+mod filter_parser;
+mod function;
+mod lenient;
 mod location;
+mod parser;
 mod path;
 mod qualified;
 mod reference;
+mod token;
 
 pub use error::{Error, EvalError};
 pub use location::{Location, Step};

@@ -1,17 +1,28 @@
 //! A compiled path.
 
-use crate::{Error, EvalError, Location, ReferencePath};
+use crate::error::Reason;
+use crate::eval::{self, Evaluation};
+use crate::function::Function;
+use crate::parser;
+use crate::token::{Parameter, Token, TokenKind};
+use crate::{Error, EvalError, Location};
 use json::{Text, Value};
+use std::fmt;
 use std::rc::Rc;
+use text::Span;
 
 /// A compiled path over one document; cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Path(Rc<Compiled>);
 
-#[derive(Debug)]
 struct Compiled {
     text: Text,
-    plain: ReferencePath,
+    /// `$`, or `@` for the value that a filter tests.
+    root: char,
+    tokens: Vec<Token>,
+    is_definite: bool,
+    /// Nothing but single names and indices: read without the evaluator.
+    is_plain: bool,
 }
 
 /// A value that a path found, and where.
@@ -26,7 +37,7 @@ pub struct Match {
 impl Path {
     /// Compile the text of a path.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        Ok(Self(Rc::new(Compiled { text: text.into(), plain: ReferencePath::parse(text)? })))
+        Self::parse_at(text, 0, 0)
     }
 
     /// The text it was compiled from.
@@ -36,16 +47,113 @@ impl Path {
 
     /// Does it name one place (then it gives that value) or many (then an array of matches)?
     pub fn is_definite(&self) -> bool {
-        true
+        self.0.is_definite
+    }
+
+    /// Is it the root alone: `$`?
+    pub fn is_root(&self) -> bool {
+        self.0.tokens.is_empty()
+    }
+
+    /// The places of its steps in the text.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.0.tokens.iter().map(|token| token.span)
     }
 
     /// The value at a definite path; the array of all matches of an indefinite one.
     pub fn eval(&self, root: &Value) -> Result<Value, EvalError> {
-        self.0.plain.get(root).cloned().ok_or_else(|| EvalError(format!("No results for path: {}", self.0.plain)))
+        match self.follow(root) {
+            Some(value) if !root.is_null() => Ok(value.clone()),
+            _ => Evaluation::run(self, root, eval::Mode::Value).0,
+        }
     }
 
     /// As [`eval`](Self::eval), with the places of the values that the result is made of.
     pub fn eval_traced(&self, root: &Value) -> (Result<Value, EvalError>, Vec<Match>) {
-        (self.eval(root), Vec::new())
+        Evaluation::run(self, root, eval::Mode::Traced)
+    }
+
+    /// The value at a path of single names and indices; `None` for other paths, and where the
+    /// path leads nowhere.
+    pub fn follow<'v>(&self, root: &'v Value) -> Option<&'v Value> {
+        if !self.0.is_plain {
+            return None;
+        }
+        self.0.tokens.iter().try_fold(root, |value, token| match &token.kind {
+            TokenKind::Property { keys, .. } => value.get(&keys[0]),
+            TokenKind::Index(indices) => eval::item(value.as_array()?, indices[0]).map(|(_, item)| item),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn parse_at(text: &str, base: isize, nesting: u32) -> Result<Self, Error> {
+        let parser::Parsed { root, tokens } = parser::parse(text, base, nesting)?;
+        Ok(Self::compile(text, root, invert_scan(text, root, tokens)))
+    }
+
+    fn compile(text: &str, root: char, tokens: Vec<Token>) -> Self {
+        let last = tokens.len().saturating_sub(1);
+        let is_definite = tokens.iter().enumerate().all(|(at, token)| token.kind.is_definite(at == last));
+        let is_plain = tokens.iter().all(|token| token.kind.is_plain());
+        Self(Rc::new(Compiled { text: text.into(), root, tokens, is_definite, is_plain }))
+    }
+
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.0.tokens
+    }
+
+    pub(crate) fn starts_at_document(&self) -> bool {
+        self.0.root == '$'
+    }
+
+    pub(crate) fn error(&self, reason: Reason) -> EvalError {
+        EvalError { path: self.clone(), reason }
+    }
+
+    /// The place before a token, as the library names it.
+    pub(crate) fn upto(&self, token: usize) -> impl fmt::Display {
+        std::fmt::from_fn(move |f| {
+            write!(f, "{}", self.0.root)?;
+            self.0.tokens[..token].iter().try_for_each(|token| token.kind.write_place(f))
+        })
+    }
+
+    /// The path from a token on.
+    pub(crate) fn from(&self, token: usize) -> impl fmt::Display {
+        std::fmt::from_fn(move |f| self.0.tokens[token..].iter().try_for_each(|token| write!(f, "{}", token.kind)))
+    }
+}
+
+/// `$..price.sum()` means `$.sum($..price)`: a function behind a scan takes all that the scan
+/// finds, not each value by itself.
+fn invert_scan(text: &str, root: char, mut tokens: Vec<Token>) -> Vec<Token> {
+    let starts_with_scan = matches!(tokens.first(), Some(Token { kind: TokenKind::Scan, .. }));
+    if !starts_with_scan || !tokens.last().is_some_and(|token| token.kind.is_call()) {
+        return tokens;
+    }
+    let Some(at) = tokens.iter().position(|token| token.kind.is_call()) else { return tokens };
+    let mut calls = tokens.split_off(at);
+    for token in &mut calls {
+        token.upstream_definite = true;
+    }
+    if let Some(TokenKind::Call { function, parameters, .. }) = calls.first_mut().map(|token| &mut token.kind) {
+        if *function == Some(Function::Length) {
+            tokens.push(Token { kind: TokenKind::Wildcard, span: Span::default(), upstream_definite: false });
+        }
+        *parameters = Box::new([Parameter::Path(Path::compile(text, root, tokens))]);
+    }
+    calls
+}
+
+/// As the library prints it: `$['a'][0]`.
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.0.root, self.from(0))
+    }
+}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Path({self})")
     }
 }

@@ -1,5 +1,6 @@
 //! A path with the root that the Amazon States Language gives it.
 
+use crate::error::Reason;
 use crate::{Error, EvalError, Location, Match, Path};
 use json::{Text, Value};
 use text::Span;
@@ -39,7 +40,7 @@ impl QualifiedPath {
         let (root, skipped) = split_root(text)?;
         let path = match root {
             Root::Input => Path::parse(text),
-            _ => Path::parse(&format!("${}", &text[skipped..])).map_err(|error| shift(error, skipped - 1)),
+            _ => Path::parse_at(&format!("${}", &text[skipped..]), skipped as isize - 1, 0),
         }?;
         Ok(Self { text: text.into(), root, path })
     }
@@ -66,13 +67,18 @@ impl QualifiedPath {
 
     /// The value it gives.
     pub fn eval(&self, data: &dyn Data) -> Result<Value, EvalError> {
-        self.path.eval(self.start(data)?)
+        let start = self.start(data)?;
+        // The library refuses every path over `null`; AWS passes a `null` input on.
+        if self.path.is_root() { Ok(start.clone()) } else { self.path.eval(start) }
     }
 
     /// As [`eval`](Self::eval), with the places of the values that the result is made of;
     /// they are places below [`root`](Self::root).
     pub fn eval_traced(&self, data: &dyn Data) -> (Result<Value, EvalError>, Vec<Match>) {
         match self.start(data) {
+            Ok(Value::Null) if self.path.is_root() => {
+                (Ok(Value::Null), vec![Match { location: Location::default(), value: Value::Null }])
+            }
             Ok(start) => self.path.eval_traced(start),
             Err(error) => (Err(error), Vec::new()),
         }
@@ -83,7 +89,7 @@ impl QualifiedPath {
             Root::Input => Ok(data.input()),
             Root::Context => Ok(data.context()),
             Root::Variable(name) => {
-                data.variable(name).ok_or_else(|| EvalError(format!("No results for path: ${name}")))
+                data.variable(name).ok_or_else(|| self.path.error(Reason::NoVariable(name.clone())))
             }
         }
     }
@@ -100,12 +106,6 @@ fn split_root(text: &str) -> Result<(Root, usize), Error> {
     let end = rest.find(['.', '[']).unwrap_or(rest.len());
     let name = &rest[..end];
     Ok(if name.is_empty() { (Root::Input, 1) } else { (Root::Variable(name.into()), 1 + end) })
-}
-
-/// `offset` more bytes stood before the path.
-fn shift(error: Error, offset: usize) -> Error {
-    let Span { start, end } = error.span;
-    Error { span: Span::new(start as usize + offset, end as usize + offset), ..error }
 }
 
 impl std::fmt::Display for Root {
