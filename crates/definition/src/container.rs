@@ -79,7 +79,7 @@ pub(crate) fn lower(
         container.states.push(state);
         container.names.insert(member.key.value.clone(), state);
     }
-    let start_at = node.get("StartAt").and_then(|start_at| Target::lower(start_at));
+    let start_at = node.get("StartAt").and_then(Target::lower);
     let container = &mut lowering.containers[id.0 as usize];
     container.start_at = start_at;
     resolve(lowering, id);

@@ -34,3 +34,96 @@ pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
     };
     (machine, lowering.diagnostics)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+    use crate::{Owner, StateMachine, Template};
+    use std::rc::Rc;
+    use text::Diagnostic;
+
+    fn machine(source: &str) -> (StateMachine, Vec<Diagnostic>) {
+        lower(&Rc::new(json::parse(source).0))
+    }
+
+    #[test]
+    fn states_of_every_container_stand_in_one_list_in_document_order() {
+        let (machine, diagnostics) = machine(
+            r#"{"StartAt":"P","States":{
+                "P":{"Type":"Parallel","Next":"M","Branches":[
+                    {"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},
+                    {"StartAt":"B","States":{"B":{"Type":"Pass","End":true}}}]},
+                "M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"C","States":{"C":{"Type":"Succeed"}}}}}}"#,
+        );
+        assert_eq!(diagnostics, []);
+        let names: Vec<_> = machine.states.iter().map(|state| &*state.name).collect();
+        assert_eq!(names, ["P", "A", "B", "M", "C"]);
+        let locations: Vec<_> = machine.states.iter().map(|state| state.location.as_str()).collect();
+        let (b, c) = ("/States/P/Branches[1]/States/B", "/States/M/ItemProcessor/States/C");
+        assert_eq!(locations, ["/States/P", "/States/P/Branches[0]/States/A", b, "/States/M", c]);
+        let owner = |name: &str| machine.container(machine.find_anywhere(name).unwrap().container).owner;
+        assert_eq!(owner("P"), Owner::Machine);
+        assert_eq!(owner("B"), Owner::Branch(machine.find_anywhere("P").unwrap().id, 1));
+        assert_eq!(owner("C"), Owner::ItemProcessor(machine.find_anywhere("M").unwrap().id));
+    }
+
+    #[test]
+    fn a_transition_points_at_a_state_of_its_own_container_only() {
+        let (machine, _) = machine(
+            r#"{"StartAt":"P","States":{
+                "P":{"Type":"Parallel","Next":"A","Branches":[{"StartAt":"Z","States":{"A":{"Type":"Pass","Next":"Z"}}}]},
+                "Z":{"Type":"Succeed"}}}"#,
+        );
+        let resolved = |name: &str| machine.find_anywhere(name).unwrap().targets()[0].state;
+        assert_eq!((resolved("P"), resolved("A")), (None, None));
+        assert_eq!(machine.root().start(), Some(machine.find_anywhere("P").unwrap().id));
+        assert_eq!(machine.containers[1].start(), None);
+    }
+
+    #[test]
+    fn an_expression_that_cannot_be_read_is_reported_where_it_stands() {
+        for (state, code, location, under) in [
+            (r#"{"Type":"Pass","InputPath":"$.a."}"#, "SCHEMA_VALIDATION_FAILED", "/States/S/InputPath", ""),
+            (
+                r#"{"Type":"Pass","Parameters":{"a":{"x.$":"nope"}}}"#,
+                "SCHEMA_VALIDATION_FAILED",
+                "/States/S/Parameters",
+                "nope",
+            ),
+            (r#"{"Type":"Pass","ResultPath":"$.a[*]"}"#, "SCHEMA_VALIDATION_FAILED", "/States/S/ResultPath", ""),
+        ] {
+            let source = format!(r#"{{"StartAt":"S","States":{{"S":{state}}}}}"#);
+            let (_, diagnostics) = machine(&source);
+            let [diagnostic] = &diagnostics[..] else { panic!("{state}: {diagnostics:#?}") };
+            assert_eq!((&*diagnostic.code, diagnostic.location.as_deref()), (code, Some(location)), "{state}");
+            assert!(diagnostic.span.of(&source).contains(under), "{state}: {:?}", diagnostic.span.of(&source));
+        }
+    }
+
+    #[test]
+    fn a_template_without_expressions_is_its_value() {
+        let (machine, _) = machine(
+            r#"{"StartAt":"S","States":{"S":{"Type":"Pass","Parameters":{"a":[1,{"b":"$.c"}]},"ResultSelector":{"d.$":"$.e"}}}}"#,
+        );
+        let state = &machine.states[0];
+        let Some(Template::Literal(value)) = &state.parameters else { panic!("{:?}", state.parameters) };
+        assert_eq!(value.to_string(), r#"{"a":[1,{"b":"$.c"}]}"#);
+        let Some(Template::Object(members)) = &state.result_selector else { panic!("{:?}", state.result_selector) };
+        assert_eq!(&*members[0].0, "d");
+    }
+
+    #[test]
+    fn whatever_the_document_holds_it_is_lowered() {
+        for source in [
+            "",
+            "[]",
+            "{",
+            r#"{"States":[]}"#,
+            r#"{"States":{"A":1,"B":null,"C":{"Type":7}}}"#,
+            "{\"States\":{\"A\":{\"Type\":\"Map\"}}}",
+        ] {
+            let (machine, _) = machine(source);
+            assert_eq!(machine.containers.len(), 1, "{source}");
+        }
+    }
+}
