@@ -190,7 +190,7 @@ impl Parser<'_> {
     }
 
     fn error(&self, message: &str, end: usize) -> Error {
-        let end = end.min(self.text.len()).max(self.at);
+        let end = self.text.ceil_char_boundary(end).max(self.at);
         Error { message: message.into(), span: Span::new(self.at, end) }
     }
 }
@@ -246,6 +246,14 @@ mod tests {
         }
         for path in ["$.a b", "$['a", "$['a'", "$.a()", "$.a.length()", "$['a','b']"] {
             assert!(ReferencePath::parse(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_error_covers_whole_characters() {
+        for text in ["$é", "$[0]警", "$['a'é", "$.é@"] {
+            let span = ReferencePath::parse(text).unwrap_err().span;
+            assert!(text.get(span.range()).is_some(), "{text}: {span:?}");
         }
     }
 

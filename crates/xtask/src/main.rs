@@ -2,6 +2,7 @@
 
 mod build;
 mod cargo_lock;
+mod fuzz;
 mod process;
 mod serve;
 mod setup;
@@ -20,7 +21,7 @@ struct Task {
     run: fn(&[String]) -> Outcome,
 }
 
-const TASKS: [Task; 3] = [
+const TASKS: &[Task] = &[
     Task {
         name: "serve",
         about: "build the page, serve it on http://127.0.0.1:8080, rebuild on change",
@@ -31,6 +32,11 @@ const TASKS: [Task; 3] = [
         name: "test",
         about: "check and test everything; `test e2e fmt` runs only those suites",
         run: test::run_task,
+    },
+    Task {
+        name: "fuzz",
+        about: "throw broken text at every parser; --seconds N each, and the names of targets",
+        run: fuzz::run_task,
     },
 ];
 
