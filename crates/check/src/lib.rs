@@ -1,1 +1,68 @@
-//! placeholder
+//! The diagnostics: what is wrong with a definition, where, and how to mend it.
+//!
+//! Every rule is a file under `rules/`, with its sentence, its code and its source on top and
+//! its tests below. What AWS refuses has AWS's code, message and location; what AWS accepts
+//! although it is probably not meant is a `LINT_…` of our own, which can be switched off.
+
+mod context;
+mod diagnose;
+mod graph;
+mod object;
+mod render;
+mod rule;
+mod rules;
+mod template;
+#[cfg(test)]
+mod testing;
+mod validate;
+
+pub use diagnose::{Diagnosis, diagnose};
+pub use render::render;
+pub use rule::{Check, Rule};
+pub use rules::RULES;
+pub use validate::{Validation, validation};
+
+use context::Context;
+use definition::StateMachine;
+use std::collections::BTreeSet;
+use text::Diagnostic;
+
+/// What a definition is checked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The type of the state machine: some integrations need STANDARD.
+    pub machine_type: MachineType,
+    /// Codes of the rules that are switched off. Errors cannot be: AWS would still refuse.
+    pub silenced: BTreeSet<String>,
+}
+
+/// The type of a state machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MachineType {
+    /// STANDARD
+    #[default]
+    Standard,
+    /// EXPRESS
+    Express,
+}
+
+/// Everything that is to be said about a definition, in the order of the rules.
+///
+/// What could not even be read (see [`definition::lower`]) is not repeated here; [`diagnose`]
+/// does all of it.
+pub fn check(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
+    let context = Context::new(machine, options);
+    let mut findings = Vec::new();
+    for rule in RULES {
+        if options.is_on(rule) {
+            context.run(rule, &mut findings);
+        }
+    }
+    findings
+}
+
+impl Options {
+    fn is_on(&self, rule: &Rule) -> bool {
+        rule.severity == text::Severity::Error || !self.silenced.contains(rule.code)
+    }
+}

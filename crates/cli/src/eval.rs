@@ -1,11 +1,36 @@
 //! `asl eval`: expressions by themselves.
 
+use crate::arguments::{Arguments, read};
+use crate::{Command, unusable};
 use intrinsics::Data;
 use json::{Object, Value};
 use jsonpath::Path;
+use std::process::ExitCode;
+
+pub(crate) const COMMAND: Command = Command {
+    name: "eval",
+    help: "asl eval --batch FILE.jsonl
+    Evaluate expressions, one line out per line in.
+    Example: asl eval --batch cases.jsonl",
+    value_flags: &["batch", "output"],
+    run,
+};
+
+fn run(arguments: &Arguments) -> ExitCode {
+    let Some(file) = arguments.flag("batch") else { return unusable("eval wants --batch FILE") };
+    match read(file) {
+        Ok(text) => {
+            for line in text.lines() {
+                println!("{}", answer(line));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(message) => unusable(&message),
+    }
+}
 
 /// One request, one answer: a line of the batch.
-pub(crate) fn answer(line: &str) -> Value {
+fn answer(line: &str) -> Value {
     let request = match json::parse_value(line) {
         Ok(request) => request,
         Err(error) => return failure("", &error.message, error.offset),

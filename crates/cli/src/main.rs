@@ -1,16 +1,54 @@
-//! `asl`: the native program.
+//! `asl`: the native program. Each command is a file; this one only finds it.
 
+mod arguments;
 mod eval;
+mod validate;
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [command, flag, file] = &arguments[..]
-        && command == "eval"
-        && flag == "--batch"
-        && let Ok(text) = std::fs::read_to_string(file)
-    {
-        for line in text.lines() {
-            println!("{}", eval::answer(line));
+use arguments::Arguments;
+use std::process::ExitCode;
+
+/// A command, as `asl help` lists it.
+struct Command {
+    name: &'static str,
+    /// What it does, with an example.
+    help: &'static str,
+    /// The flags that take a value; all others stand alone.
+    value_flags: &'static [&'static str],
+    run: fn(&Arguments) -> ExitCode,
+}
+
+const COMMANDS: &[Command] = &[validate::COMMAND, eval::COMMAND];
+
+/// The exit status when the definition or an argument is unusable.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    let words: Vec<String> = words.collect();
+    match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) if words.iter().any(|word| word == "--help") => {
+            println!("{}", command.help);
+            ExitCode::SUCCESS
         }
+        Some(command) => match Arguments::parse(&words, command.value_flags) {
+            Ok(arguments) => (command.run)(&arguments),
+            Err(message) => unusable(&message),
+        },
+        None => overview(&name),
     }
+}
+
+fn overview(name: &str) -> ExitCode {
+    let is_asked = matches!(name, "help" | "--help" | "-h");
+    for command in COMMANDS {
+        println!("{}\n", command.help);
+    }
+    if is_asked { ExitCode::SUCCESS } else { unusable(&format!("there is no command {name:?}; asl help lists them")) }
+}
+
+/// Say on standard error why nothing was done.
+fn unusable(message: &str) -> ExitCode {
+    eprintln!("asl: {message}");
+    ExitCode::from(UNUSABLE)
 }

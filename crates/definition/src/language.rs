@@ -20,6 +20,12 @@ impl QueryLanguage {
         }
     }
 
+    /// What a `QueryLanguage` field makes of its state: any value but `JSONPath` makes AWS read it
+    /// as JSONata, and refuse the value itself (measured: floci#2968).
+    pub fn of(node: &json::Node) -> Self {
+        if node.as_str() == Some("JSONPath") { Self::JsonPath } else { Self::Jsonata }
+    }
+
     /// As the field spells it.
     pub fn name(self) -> &'static str {
         match self {

@@ -18,6 +18,7 @@ mod parallel;
 mod path_field;
 mod resource;
 mod state;
+pub mod support;
 mod task;
 mod template;
 mod wait;

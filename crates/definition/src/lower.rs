@@ -17,8 +17,7 @@ pub(crate) struct Lowering {
 pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
     let empty = Node { span: Span::default(), kind: NodeKind::Missing };
     let root = document.root.as_ref().unwrap_or(&empty);
-    let query_language =
-        root.get("QueryLanguage").and_then(Node::as_str).and_then(QueryLanguage::parse).unwrap_or_default();
+    let query_language = root.get("QueryLanguage").map_or(QueryLanguage::JsonPath, QueryLanguage::of);
     let mut lowering = Lowering::default();
     container::lower(&mut lowering, root, Owner::Machine, String::new(), query_language);
     let machine = StateMachine {

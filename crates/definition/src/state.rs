@@ -232,8 +232,7 @@ pub(crate) fn lower(
 ) -> StateId {
     let id = StateId(lowering.states.len() as u32);
     let node = &member.value;
-    let query_language =
-        node.get("QueryLanguage").and_then(Node::as_str).and_then(QueryLanguage::parse).unwrap_or(language);
+    let query_language = node.get("QueryLanguage").map_or(language, QueryLanguage::of);
     let location = format!("{}/States/{}", lowering.containers[container.0 as usize].location, member.key.value);
     // The place is taken before the states inside are lowered, so that ids follow document order.
     lowering.states.push(State {

@@ -1,0 +1,129 @@
+//! The objects of a document whose fields the language defines, with what the rules need of each.
+
+use definition::support::{Field, Shape, ValueKind};
+use definition::{QueryLanguage, StateMachine, StateType};
+use json::{Member, Node};
+use text::{Edit, Span};
+
+/// One object of the document.
+#[derive(Debug)]
+pub(crate) struct Object<'a> {
+    /// Which fields it has.
+    pub shape: Shape,
+    /// The object itself.
+    pub node: &'a Node,
+    /// Its name where it has one, else its first character: where to point when something is missing.
+    pub name_span: Span,
+    /// AWS's location of it: empty for the machine.
+    pub path: String,
+    /// The query language of its expressions.
+    pub language: QueryLanguage,
+    /// Does the machine itself say JSONata?
+    pub machine_language: QueryLanguage,
+}
+
+impl<'a> Object<'a> {
+    /// AWS's location of the object.
+    pub(crate) fn location(&self) -> String {
+        if self.path.is_empty() { "/".into() } else { self.path.clone() }
+    }
+
+    /// AWS's location of a field of the object.
+    pub(crate) fn field_location(&self, field: &str) -> String {
+        format!("{}/{field}", self.path)
+    }
+
+    /// Has it this field?
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.node.member(field).is_some()
+    }
+
+    /// Its members that are fields of its shape in its language, with what is known of each.
+    pub(crate) fn known_members(&self) -> impl Iterator<Item = (&'a Member, &'static Field)> {
+        let (shape, language) = (self.shape, self.language);
+        self.node.members().iter().filter_map(move |member| {
+            let field = shape.field(&member.key.value)?;
+            field.languages.contain(language).then_some((member, field))
+        })
+    }
+
+    /// An edit that adds a member at the end of the object, written like the last member.
+    pub(crate) fn insertion(&self, source: &str, member: &str) -> Option<Edit> {
+        let Some(last) = self.node.members().last() else {
+            return Some(Edit::insert(self.node.span.start as usize + 1, member));
+        };
+        let line_start = source.get(..last.key_span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+        let before = source.get(line_start..last.key_span.start as usize)?;
+        let separator = if before.trim().is_empty() { format!(",\n{before}") } else { ", ".into() };
+        Some(Edit::insert(last.value.span.end as usize, format!("{separator}{member}")))
+    }
+}
+
+/// Every object of the machine's document, outer ones first.
+pub(crate) fn objects(machine: &StateMachine) -> Vec<Object<'_>> {
+    let mut walk = Walk { machine_language: machine.query_language, objects: Vec::new() };
+    if let Some(root) = machine.document.root.as_ref().filter(|root| root.is_object()) {
+        walk.enter(Shape::Machine, root, first_character(root.span), String::new(), machine.query_language);
+    }
+    walk.objects
+}
+
+struct Walk<'a> {
+    machine_language: QueryLanguage,
+    objects: Vec<Object<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn enter(&mut self, shape: Shape, node: &'a Node, name_span: Span, path: String, language: QueryLanguage) {
+        if !node.is_object() {
+            return;
+        }
+        let machine_language = self.machine_language;
+        let place = self.objects.len();
+        self.objects.push(Object { shape, node, name_span, path, language, machine_language });
+        for member in node.members() {
+            if let Some(field) = shape.field(&member.key.value) {
+                let path = format!("{}/{}", self.objects[place].path, field.name);
+                self.enter_field(field, member, path, language);
+            }
+        }
+    }
+
+    fn enter_field(&mut self, field: &Field, member: &'a Member, path: String, language: QueryLanguage) {
+        match field.value {
+            ValueKind::Object(shape) => {
+                self.enter(shape, &member.value, member.key_span, path, self.inside(shape, language))
+            }
+            ValueKind::Objects(shape, _) => {
+                for (index, item) in member.value.items().iter().enumerate() {
+                    let language = self.inside(shape, language);
+                    self.enter(shape, item, first_character(item.span), format!("{path}[{index}]"), language);
+                }
+            }
+            ValueKind::States => {
+                for state in member.value.members() {
+                    self.enter_state(state, format!("{path}/{}", state.key.value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn enter_state(&mut self, member: &'a Member, path: String) {
+        let own = member.value.get("QueryLanguage").map(QueryLanguage::of);
+        let language = own.unwrap_or(self.machine_language);
+        match member.value.get("Type").and_then(Node::as_str).and_then(StateType::parse) {
+            Some(state_type) => self.enter(Shape::State(state_type), &member.value, member.key_span, path, language),
+            None => self.enter(Shape::UnknownState, &member.value, member.key_span, path, language),
+        }
+    }
+
+    /// A Map's or Parallel's own language is not inherited by the states inside it (floci#2968).
+    fn inside(&self, shape: Shape, language: QueryLanguage) -> QueryLanguage {
+        if matches!(shape, Shape::Branch | Shape::ItemProcessor) { self.machine_language } else { language }
+    }
+}
+
+fn first_character(span: Span) -> Span {
+    Span::new(span.start as usize, span.start as usize + 1)
+}

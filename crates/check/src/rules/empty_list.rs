@@ -1,0 +1,47 @@
+//! A list that may not be empty.
+
+use crate::object::Object;
+use crate::{Check, Rule};
+use definition::support::ValueKind;
+use json::{Node, NodeKind};
+use text::Diagnostic;
+
+pub(super) const RULE: Rule = Rule::schema(
+    "Branches, Choices, And, Or, ErrorEquals and States may not be empty.",
+    "Recorded: Parallel with empty Branches; the specification for the others",
+    Check::Object(check),
+);
+
+fn check(object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+    for (member, field) in object.known_members() {
+        let must_hold = matches!(field.value, ValueKind::Objects(_, false) | ValueKind::ErrorNames | ValueKind::States);
+        if must_hold && is_empty(&member.value) {
+            let location = object.field_location(field.name);
+            findings.push(RULE.at(member.value.span, "Value cannot be empty").at(location));
+        }
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Array(items) => items.is_empty(),
+        NodeKind::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn branches_cannot_be_empty() {
+        check(
+            &RULE,
+            r#"{"StartAt": "S", "States": {"S": {"Type": "Parallel", "End": true, "Retry": [],
+                "Branches": []}}}
+                            ^^ Value cannot be empty @ /States/S/Branches"#,
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! An expression that is opened and not closed, or the other way round.
+
+use crate::object::Object;
+use crate::{Check, Rule};
+use definition::QueryLanguage;
+use definition::support::ValueKind;
+use json::{Node, NodeKind};
+use text::{Diagnostic, Edit};
+
+pub(super) const RULE: Rule = Rule::error(
+    "INVALID_JSONATA_EXPRESSION",
+    "A JSONata expression starts with {% and ends with %}, with nothing before and after.",
+    "Developer guide, \"Transforming data with JSONata\"",
+    Check::Object(check),
+);
+
+fn check(object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+    if object.language != QueryLanguage::Jsonata {
+        return;
+    }
+    for (member, field) in object.known_members() {
+        let is_dynamic = matches!(
+            field.value,
+            ValueKind::Template | ValueKind::ObjectTemplate | ValueKind::Items | ValueKind::Condition
+        );
+        if is_dynamic || field.evaluated {
+            search(&member.value, &object.field_location(field.name), findings);
+        }
+    }
+}
+
+fn search(node: &Node, path: &str, findings: &mut Vec<Diagnostic>) {
+    match &node.kind {
+        NodeKind::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                search(item, &format!("{path}[{index}]"), findings);
+            }
+        }
+        NodeKind::Object(members) => {
+            for member in members {
+                search(&member.value, &format!("{path}/{}", member.key.value), findings);
+            }
+        }
+        NodeKind::String(string) => findings.extend(complaint(&string.value, node, path)),
+        _ => {}
+    }
+}
+
+fn complaint(text: &str, node: &Node, path: &str) -> Option<Diagnostic> {
+    let end = node.span.end as usize - 1;
+    let (message, edit) = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
+        (true, false) => ("The JSONata expression is not closed by %}", Edit::insert(end, " %}")),
+        (false, true) => {
+            ("The JSONata expression is not opened by {%", Edit::insert(node.span.start as usize + 1, "{% "))
+        }
+        _ => return None,
+    };
+    let finding = RULE.at(node.span, message).at(path);
+    let opens_or_closes_inside = text.trim().starts_with("{%") && text.trim().ends_with("%}") || text.ends_with('%');
+    Some(if opens_or_closes_inside { finding } else { finding.fix("Complete the delimiters", vec![edit]) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn both_delimiters_are_needed() {
+        check(
+            &RULE,
+            r#"{"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true, "Output": {
+                "a": "{% 10 %",
+                     ^^^^^^^^^ The JSONata expression is not closed by %} @ /States/P/Output/a
+                "b": ["10 %}"],
+                      ^^^^^^^ The JSONata expression is not opened by {% @ /States/P/Output/b[0]
+                "c": "{% 10 %}", "d": "50 %"
+            }}}}"#,
+        );
+    }
+
+    #[test]
+    fn a_text_with_blanks_around_is_a_text() {
+        check(
+            &RULE,
+            r#"{"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true, "Output": " {% x %} "}}}"#,
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! The words after a command: files, flags and their values.
+
+use std::io::Read;
+
+/// Words, sorted into files and flags.
+#[derive(Debug, Default)]
+pub(crate) struct Arguments {
+    /// The words that are no flags, in order.
+    pub positional: Vec<String>,
+    flags: Vec<(String, String)>,
+}
+
+impl Arguments {
+    /// Sort `words`. A flag of `value_flags` takes the next word, or what follows its `=`.
+    pub(crate) fn parse(words: &[String], value_flags: &[&str]) -> Result<Self, String> {
+        let mut arguments = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            let Some(flag) = word.strip_prefix("--") else {
+                arguments.positional.push(word.clone());
+                continue;
+            };
+            let (name, value) = match flag.split_once('=') {
+                Some((name, value)) => (name, value.to_owned()),
+                None if value_flags.contains(&flag) => {
+                    (flag, words.next().ok_or_else(|| format!("--{flag} needs a value"))?.clone())
+                }
+                None => (flag, String::new()),
+            };
+            arguments.flags.push((name.to_owned(), value));
+        }
+        Ok(arguments)
+    }
+
+    /// The value of the last `--name`; empty if it stands alone.
+    pub(crate) fn flag(&self, name: &str) -> Option<&str> {
+        self.flags.iter().rev().find(|(flag, _)| flag == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values of all `--name`.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.flags.iter().filter(move |(flag, _)| flag == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Is `--output json` asked for?
+    pub(crate) fn wants_json(&self) -> bool {
+        self.flag("output") == Some("json")
+    }
+}
+
+/// The text of a file; `-` is standard input.
+pub(crate) fn read(file: &str) -> Result<String, String> {
+    let bytes = if file == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(file)
+    };
+    let bytes = bytes.map_err(|error| format!("cannot read {file}: {error}"))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+
+    fn parse(words: &[&str]) -> Result<Arguments, String> {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        Arguments::parse(&words, &["type", "with"])
+    }
+
+    #[test]
+    fn flags_take_values_or_stand_alone() {
+        let arguments = parse(&["a.json", "--type", "EXPRESS", "--with=x", "--with", "y", "--quick", "-"]).unwrap();
+        assert_eq!(arguments.positional, ["a.json", "-"]);
+        assert_eq!(arguments.flag("type"), Some("EXPRESS"));
+        assert_eq!(arguments.all("with").collect::<Vec<_>>(), ["x", "y"]);
+        assert_eq!(arguments.flag("quick"), Some(""));
+        assert_eq!(arguments.flag("slow"), None);
+    }
+
+    #[test]
+    fn a_flag_without_its_value_is_said() {
+        assert_eq!(parse(&["--type"]).unwrap_err(), "--type needs a value");
+    }
+}
