@@ -10,4 +10,6 @@ mod both {
     pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 }
 #[cfg(test)]
+mod depth;
+#[cfg(test)]
 mod determinism;

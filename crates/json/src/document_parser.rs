@@ -47,11 +47,11 @@ impl Parser<'_> {
     fn value(&mut self, depth: u32) -> Node {
         self.skip_blanks();
         let start = self.at;
-        if depth > MAX_DEPTH {
-            self.at = self.source.len();
-            return self.missing(start, "The value nests too deep to be read");
-        }
         match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
+                self.at = self.source.len();
+                self.missing(start, "The value nests too deep to be read")
+            }
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
             Some(b'"') => {

@@ -27,11 +27,11 @@ const SHARED_KEYS: usize = 32;
 
 impl Parser<'_> {
     fn value(&mut self, depth: u32) -> Result<Value, SyntaxError> {
-        if depth > MAX_DEPTH {
-            return Err(self.error(format!("The value nests deeper than {MAX_DEPTH} levels")));
-        }
         self.skip_blanks();
         match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => {
+                Err(self.error(format!("The value nests deeper than {MAX_DEPTH} levels")))
+            }
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
             Some(b'"') => Ok(Value::String(self.string()?.as_ref().into())),

@@ -61,7 +61,8 @@ fn usage() -> String {
     format!("Usage:\n{tasks}")
 }
 
-/// The top folder of the repository.
+/// The top folder of the repository: two above the package that cargo runs.
 fn root() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    package.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into()).join("../..")
 }
