@@ -1,6 +1,7 @@
 //! A parsed call.
 
-use crate::{Data, Error, ErrorKind, Function};
+use crate::eval::Evaluation;
+use crate::{Data, Error, Function, Template, parser};
 use host::Host;
 use json::{Text, Value};
 use jsonpath::QualifiedPath;
@@ -48,6 +49,8 @@ pub enum ArgumentKind {
     Path(QualifiedPath),
     /// A string, number, boolean or null.
     Literal(Value),
+    /// The first argument of `States.Format`, typed out.
+    Template(Template),
 }
 
 /// What a part of a call gave.
@@ -62,8 +65,8 @@ pub struct SubResult {
 impl Call {
     /// Parse the text of a call.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let span = Span::new(0, text.len());
-        Err(Error { kind: ErrorKind::Syntax, message: "Not an intrinsic function call".into(), span })
+        let node = parser::parse(text)?;
+        Ok(Self(Rc::new(Parsed { text: text.into(), node })))
     }
 
     /// The text it was parsed from.
@@ -78,12 +81,39 @@ impl Call {
 
     /// The value it gives.
     pub fn eval(&self, data: &dyn Data, host: &mut Host) -> Result<Value, Error> {
-        self.eval_traced(data, host).0
+        Evaluation { data, host, trace: None }.call(&self.0.node)
     }
 
     /// As [`eval`](Self::eval), with what every argument and inner call gave, innermost first.
-    pub fn eval_traced(&self, _data: &dyn Data, _host: &mut Host) -> (Result<Value, Error>, Vec<SubResult>) {
-        let error = Error { kind: ErrorKind::Failure, message: String::new(), span: self.0.node.span };
-        (Err(error), Vec::new())
+    pub fn eval_traced(&self, data: &dyn Data, host: &mut Host) -> (Result<Value, Error>, Vec<SubResult>) {
+        let mut evaluation = Evaluation { data, host, trace: Some(Vec::new()) };
+        let result = evaluation.call(&self.0.node);
+        (result, evaluation.trace.unwrap_or_default())
+    }
+
+    /// AWS's sentence about a failed evaluation.
+    pub fn cause(&self, error: &Error) -> String {
+        format!("The function '{}' had the following error: {}", self.text(), error.message)
+    }
+}
+
+impl CallNode {
+    /// This call and all calls inside it, outermost first.
+    pub fn calls(&self) -> Vec<&CallNode> {
+        let inner = self.arguments.iter().filter_map(|argument| match &argument.kind {
+            ArgumentKind::Call(call) => Some(call),
+            _ => None,
+        });
+        std::iter::once(self).chain(inner.flat_map(Self::calls)).collect()
+    }
+
+    /// All paths in this call and inside it, with their places.
+    pub fn paths(&self) -> Vec<(&QualifiedPath, Span)> {
+        let arguments = self.calls().into_iter().flat_map(|call| &call.arguments);
+        let paths = arguments.filter_map(|argument| match &argument.kind {
+            ArgumentKind::Path(path) => Some((path, argument.span)),
+            _ => None,
+        });
+        paths.collect()
     }
 }
