@@ -35,6 +35,19 @@ ACTIONS = {
     "iam": r"(Get|List|Create|Delete|Attach|Detach|Put|Update|Tag|Untag|Add|Remove)(Role|Roles|RolePolicy|Policy|Policies|User|Users|UserPolicy|AccessKey|AccessKeys|GroupsForUser|UserToGroup|UserFromGroup)$",
 }
 
+# Step Functions names nearly all services as botocore does, without "service" at the end; these are not
+# supported (developer guide, "AWS SDK integrations"; aws-cdk#27635 and functionless#443 show AWS refusing).
+UNSUPPORTED = {"apigatewaymanagementapi", "cloudsearchdomain", "mediastoredata"}
+# Names that the guide lists, or listed once, and that do not follow from botocore.
+OTHER_NAMES = """
+alexaforbusiness backupstorage chime cloudhsm codestar directory elasticinference gamesparks honeycode iot1clickdevices
+iot1clickprojects iotanalytics iotfleethub iotroborunner lookoutmetrics lookoutvision macie mobile nimble opsworks opsworkscm
+privatenetworks qldb qldbsession robomaker sagemakeredge simspaceweaver sms wisdom workdocs worklink evidently
+""".split()
+
+# What is inside the parameters of the optimised integrations, as far down and as long as it pays.
+NESTED_DEPTH, LONGEST_NESTED = 3, 500
+
 KINDS = {"integer": "n", "long": "n", "float": "n", "double": "n", "boolean": "b", "structure": "o", "map": "o",
          "list": "a", "timestamp": "t"}
 
@@ -51,15 +64,27 @@ def camel(name):
     return name[:1].lower() + name[1:]
 
 
-def members(model, shape, marks=True):
+def members(model, shape, marks=True, depth=0):
+    """The fields of a shape; with a depth, also the fields inside its structures: `Name:o{Inner,Other:a}`."""
     shape = model["shapes"][shape]
     required = set(shape.get("required", ()))
     fields = []
     for name, member in shape.get("members", {}).items():
-        kind = KINDS.get(model["shapes"][member["shape"]]["type"])
+        target = model["shapes"][member["shape"]]
+        kind = KINDS.get(target["type"])
         mark = "!" if marks and name in required else ""
-        fields.append(pascal(name) + mark + (":" + kind if kind else ""))
+        fields.append(pascal(name) + mark + (":" + kind if kind else "") + nested(model, member["shape"], depth))
     return fields
+
+
+def nested(model, shape, depth):
+    target = model["shapes"][shape]
+    if depth and target["type"] == "list":
+        return nested(model, target["member"]["shape"], depth)
+    if not depth or target["type"] != "structure" or not target["members"]:
+        return ""
+    text = "{" + ",".join(members(model, shape, depth=depth - 1)) + "}"
+    return text if len(text) <= LONGEST_NESTED else ""
 
 
 def operation(api):
@@ -72,7 +97,7 @@ def operation(api):
 def inputs(api):
     found, name, _ = operation(api)
     shape = found["operations"][name].get("input")
-    return members(found, shape["shape"]) if shape else []
+    return members(found, shape["shape"], depth=NESTED_DEPTH) if shape else []
 
 
 def outputs(api):
@@ -126,17 +151,26 @@ def sdk_service(folder):
     name = client_name(found["metadata"]["serviceId"])
     prefix = found["metadata"].get("signingName", found["metadata"]["endpointPrefix"])
     errors = sorted({exception(key) for key, shape in found["shapes"].items() if shape.get("exception")})
-    lines = [f"={name.lower()} {name} {prefix}", " ".join(["!", *errors]).strip()]
+    partial = " partial" if folder in ACTIONS else ""
+    lines = [f"={name.lower()} {name} {prefix}{partial}", " ".join(["!", *errors]).strip()]
     wanted = re.compile(ACTIONS.get(folder, ".*"))
     for action, operation in found["operations"].items():
-        if wanted.match(action) and not operation.get("deprecated"):
-            shape = operation.get("input")
+        if wanted.match(action):
+            shape = None if operation.get("deprecated") else operation.get("input")
             lines.append(" ".join([camel(action), *(members(found, shape["shape"]) if shape else [])]))
     return "\n".join(lines) + "\n"
 
 
+def sdk_names():
+    found = {model(folder)["metadata"]["serviceId"] for folder in LOADER.list_available_services("service-2")}
+    names = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in found}
+    names |= {name.removesuffix("service") for name in names} | set(OTHER_NAMES)
+    return " ".join(sorted(names - UNSUPPORTED)) + "\n"
+
+
 def main():
     tables = {
+        "aws_sdk_names.txt": sdk_names(),
         "integrations.txt": integrations((SOURCES / "integrations.txt").read_text()),
         "aws_sdk.txt": "".join(sorted(map(sdk_service, SERVICES))),
     }

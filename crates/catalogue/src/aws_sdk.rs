@@ -6,6 +6,9 @@ use crate::Parameter;
 /// line `! its exceptions`, then a line `action parameters` each.
 const TABLE: &str = include_str!("aws_sdk.txt");
 
+/// The names of all services, also of those whose actions are not in the table.
+const NAMES: &str = include_str!("aws_sdk_names.txt");
+
 /// A service reached through the AWS SDK. Step Functions knows over 200; here are those that
 /// state machines call most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct SdkService {
     pub client: &'static str,
     /// As IAM actions begin: `states`.
     pub iam_prefix: &'static str,
+    /// Are all of its actions here? Of a few services only the most used are.
+    pub is_complete: bool,
     /// The lines of its exceptions and actions.
     body: &'static str,
 }
@@ -34,6 +39,11 @@ pub fn sdk_services() -> impl Iterator<Item = SdkService> {
     TABLE.split('=').filter_map(SdkService::parse)
 }
 
+/// The names that a resource can use after `aws-sdk:`, of all services that Step Functions knows.
+pub fn sdk_service_names() -> impl Iterator<Item = &'static str> {
+    NAMES.split_whitespace()
+}
+
 /// The service that a resource names, such as `dynamodb`.
 pub fn sdk_service(name: &str) -> Option<SdkService> {
     sdk_services().find(|service| service.name == name)
@@ -43,7 +53,8 @@ impl SdkService {
     fn parse(block: &'static str) -> Option<Self> {
         let (head, body) = block.split_once('\n')?;
         let mut words = head.split(' ');
-        Some(Self { name: words.next()?, client: words.next()?, iam_prefix: words.next()?, body })
+        let (name, client, iam_prefix) = (words.next()?, words.next()?, words.next()?);
+        Some(Self { name, client, iam_prefix, is_complete: words.next().is_none(), body })
     }
 
     /// Its actions, in the order of the API reference.

@@ -8,6 +8,6 @@ mod aws_sdk;
 mod integration;
 mod parameter;
 
-pub use aws_sdk::{SdkAction, SdkService, sdk_service, sdk_services};
+pub use aws_sdk::{SdkAction, SdkService, sdk_service, sdk_service_names, sdk_services};
 pub use integration::{Integration, Patterns, integration, integrations};
 pub use parameter::{Parameter, ValueType};
