@@ -1,0 +1,245 @@
+//! Turns the ranked graph into layers of items: nodes, and one item wherever an edge passes a layer.
+//!
+//! Node ranks and rows of labels alternate: rank r is layer 2r + 1, the labels of the edges that
+//! leave it stand in layer 2r + 2, and layer 0 is where edges that run back turn down again.
+
+use crate::diagram::{Diagram, Edge, Role};
+use crate::rank::{Course, Ranks};
+use crate::spacing::{LINE_TO_LABEL, LOOP_REACH};
+use std::collections::BTreeMap;
+
+/// Index of an item.
+pub(crate) type ItemId = usize;
+
+/// Fewest ranks that an edge spans before it may share a trunk with others to the same node.
+const LONG_EDGE_RANKS: usize = 3;
+
+/// What stands in a layer.
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    pub(crate) layer: usize,
+    /// Extent to the left of the anchor.
+    pub(crate) before: f64,
+    /// Extent to the right of the anchor.
+    pub(crate) after: f64,
+    /// Extent along the flow.
+    pub(crate) thickness: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    Node(usize),
+    /// Where an edge passes the row below the node it leaves; its label stands to the right.
+    Label,
+    /// Where an edge passes a layer.
+    Bend,
+}
+
+/// A piece of an edge between two neighbouring layers.
+#[derive(Clone, Copy)]
+pub(crate) struct Link {
+    pub(crate) upper: ItemId,
+    pub(crate) lower: ItemId,
+    pub(crate) strength: Strength,
+}
+
+/// How much a link wants to be straight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// Two lines meet in a trunk: never straight.
+    Join,
+    /// A side way between a node and its line.
+    Side,
+    /// Inside a line.
+    Line,
+    /// The main way.
+    Main,
+    /// The turn of an edge that runs back.
+    Turn,
+}
+
+/// The layered graph.
+pub(crate) struct Layers {
+    pub(crate) items: Vec<Item>,
+    /// Items of each layer, from left to right.
+    pub(crate) rows: Vec<Vec<ItemId>>,
+    pub(crate) links: Vec<Link>,
+    /// Links of each item to the layer above.
+    pub(crate) up: Vec<Vec<usize>>,
+    /// Links of each item to the layer below.
+    pub(crate) down: Vec<Vec<usize>>,
+    /// The items each edge passes, from the node it leaves to the node it enters.
+    pub(crate) chains: Vec<Vec<ItemId>>,
+}
+
+impl Layers {
+    fn add(&mut self, item: Item) -> ItemId {
+        self.items.push(item);
+        self.up.push(Vec::new());
+        self.down.push(Vec::new());
+        self.items.len() - 1
+    }
+
+    fn bend(&mut self, layer: usize) -> ItemId {
+        self.add(Item { kind: ItemKind::Bend, layer, before: 0.0, after: 0.0, thickness: 0.0 })
+    }
+
+    fn label(&mut self, layer: usize, edge: &Edge) -> ItemId {
+        let width = edge.label.width;
+        let after = if width > 0.0 { LINE_TO_LABEL + width } else { 0.0 };
+        self.add(Item { kind: ItemKind::Label, layer, before: 0.0, after, thickness: edge.label.height })
+    }
+
+    fn link(&mut self, upper: ItemId, lower: ItemId, strength: Strength) {
+        let twin = self.down[upper].iter().any(|&link| self.links[link].lower == lower);
+        if twin && self.items[upper].kind == ItemKind::Bend {
+            return; // A trunk that another edge has laid already.
+        }
+        let link = self.links.len();
+        self.links.push(Link { upper, lower, strength });
+        self.down[upper].push(link);
+        self.up[lower].push(link);
+    }
+
+    /// Number of places in each row, by item.
+    pub(crate) fn positions(&self) -> Vec<usize> {
+        let mut positions = vec![0; self.items.len()];
+        for row in &self.rows {
+            for (place, &item) in row.iter().enumerate() {
+                positions[item] = place;
+            }
+        }
+        positions
+    }
+
+    /// Is the item a node?
+    pub(crate) fn is_node(&self, item: ItemId) -> bool {
+        matches!(self.items[item].kind, ItemKind::Node(_))
+    }
+}
+
+/// Build the layers; rows are in the order of the search.
+pub(crate) fn build(diagram: &Diagram, ranks: &Ranks) -> Layers {
+    let mut layers = Layers {
+        items: Vec::new(),
+        rows: vec![Vec::new(); 2 * ranks.count + 1],
+        links: Vec::new(),
+        up: Vec::new(),
+        down: Vec::new(),
+        chains: Vec::with_capacity(diagram.edges.len()),
+    };
+    for (index, node) in diagram.nodes.iter().enumerate() {
+        let (width, height) = match node.role {
+            Role::Exit => (0.0, 0.0),
+            _ => (node.size.width, node.size.height),
+        };
+        let layer = 2 * ranks.of_node[index] + 1;
+        let after = width / 2.0 + loops_reach(diagram, index);
+        layers.add(Item { kind: ItemKind::Node(index), layer, before: width / 2.0, after, thickness: height });
+    }
+    let shared = shared_targets(diagram, ranks);
+    let mut trunks = BTreeMap::new();
+    for (edge, course) in diagram.edges.iter().zip(&ranks.edges) {
+        let chain = match course {
+            Course::Forward if is_long(edge, ranks) && shared.get(&(edge.to, edge.style)) > Some(&1) => {
+                trunk_chain(&mut layers, edge, &mut trunks)
+            }
+            Course::Forward => forward_chain(&mut layers, edge),
+            Course::Back => back_chain(&mut layers, edge),
+            Course::Loop => Vec::new(),
+        };
+        layers.chains.push(chain);
+    }
+    fill_rows(&mut layers, &ranks.search_order);
+    layers
+}
+
+/// Room that the loops of a node need at its right.
+fn loops_reach(diagram: &Diagram, node: usize) -> f64 {
+    let loops = diagram.edges.iter().filter(|edge| edge.from == node && edge.to == node);
+    loops.map(|edge| LOOP_REACH + if edge.label.width > 0.0 { LINE_TO_LABEL + edge.label.width } else { 0.0 }).sum()
+}
+
+fn is_long(edge: &Edge, ranks: &Ranks) -> bool {
+    ranks.of_node[edge.to] - ranks.of_node[edge.from] >= LONG_EDGE_RANKS
+}
+
+fn shared_targets(diagram: &Diagram, ranks: &Ranks) -> BTreeMap<(usize, u8), usize> {
+    let mut shared = BTreeMap::new();
+    for (edge, course) in diagram.edges.iter().zip(&ranks.edges) {
+        if *course == Course::Forward && is_long(edge, ranks) {
+            *shared.entry((edge.to, edge.style)).or_insert(0) += 1;
+        }
+    }
+    shared
+}
+
+fn ends(edge: &Edge, others: Strength) -> Strength {
+    if edge.is_main { Strength::Main } else { others }
+}
+
+fn forward_chain(layers: &mut Layers, edge: &Edge) -> Vec<ItemId> {
+    let (first, last) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
+    let mut chain = vec![edge.from, layers.label(first + 1, edge)];
+    chain.extend((first + 2..last).map(|layer| layers.bend(layer)));
+    chain.push(edge.to);
+    for pair in chain.windows(2) {
+        let inner = pair[0] != edge.from && pair[1] != edge.to;
+        layers.link(pair[0], pair[1], ends(edge, if inner { Strength::Line } else { Strength::Side }));
+    }
+    chain
+}
+
+/// As a forward chain, but below the label it joins the trunk of its target.
+fn trunk_chain(layers: &mut Layers, edge: &Edge, trunks: &mut BTreeMap<(usize, u8, usize), ItemId>) -> Vec<ItemId> {
+    let (first, last) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
+    let mut chain = vec![edge.from, layers.label(first + 1, edge)];
+    layers.link(chain[0], chain[1], Strength::Side);
+    for layer in first + 2..last {
+        let known = trunks.get(&(edge.to, edge.style, layer)).copied();
+        let item = known.unwrap_or_else(|| layers.bend(layer));
+        trunks.insert((edge.to, edge.style, layer), item);
+        let before = chain[chain.len() - 1];
+        let inside = layers.items[before].kind == ItemKind::Bend;
+        layers.link(before, item, if inside { Strength::Line } else { Strength::Join });
+        chain.push(item);
+    }
+    layers.link(chain[chain.len() - 1], edge.to, Strength::Side);
+    chain.push(edge.to);
+    chain
+}
+
+/// An edge that runs back leaves its node below, turns, climbs beside everything between, turns
+/// again and enters its target from above, like every other edge.
+fn back_chain(layers: &mut Layers, edge: &Edge) -> Vec<ItemId> {
+    let (low, high) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
+    let bottom = layers.label(low + 1, edge);
+    layers.link(edge.from, bottom, Strength::Side);
+    let mut chain = vec![edge.from, bottom];
+    for layer in (high - 1..=low).rev() {
+        let item = layers.bend(layer);
+        let below = chain[chain.len() - 1];
+        let turn = below == bottom || layer == high - 1;
+        layers.link(item, below, if turn { Strength::Turn } else { Strength::Line });
+        chain.push(item);
+    }
+    layers.link(chain[chain.len() - 1], edge.to, Strength::Side);
+    chain.push(edge.to);
+    chain
+}
+
+/// Depth first along the links, so that the main way comes leftmost.
+fn fill_rows(layers: &mut Layers, search_order: &[usize]) {
+    let mut seen = vec![false; layers.items.len()];
+    let roots: Vec<ItemId> = search_order.iter().copied().chain(0..layers.items.len()).collect();
+    for root in roots {
+        let mut open = vec![root];
+        while let Some(item) = open.pop() {
+            if std::mem::replace(&mut seen[item], true) {
+                continue;
+            }
+            layers.rows[layers.items[item].layer].push(item);
+            open.extend(layers.down[item].iter().rev().map(|&link| layers.links[link].lower));
+        }
+    }
+}
