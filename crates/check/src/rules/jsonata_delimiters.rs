@@ -4,8 +4,8 @@ use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use definition::support::ValueKind;
-use json::{Node, NodeKind};
-use text::{Diagnostic, Edit};
+use json::{Node, NodeKind, StringNode};
+use text::{Diagnostic, Edit, Span};
 
 pub(super) const RULE: Rule = Rule::error(
     "INVALID_JSONATA_EXPRESSION",
@@ -41,21 +41,21 @@ fn search(node: &Node, path: &str, findings: &mut Vec<Diagnostic>) {
                 search(&member.value, &format!("{path}/{}", member.key.value), findings);
             }
         }
-        NodeKind::String(string) => findings.extend(complaint(&string.value, node, path)),
+        NodeKind::String(string) => findings.extend(complaint(string, node.span, path)),
         _ => {}
     }
 }
 
-fn complaint(text: &str, node: &Node, path: &str) -> Option<Diagnostic> {
-    let end = node.span.end as usize - 1;
+fn complaint(string: &StringNode, span: Span, path: &str) -> Option<Diagnostic> {
+    let text: &str = &string.value;
+    // Quotes may be missing: YAML needs none.
+    let inside = string.source_span(Span::new(0, text.len()));
     let (message, edit) = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
-        (true, false) => ("The JSONata expression is not closed by %}", Edit::insert(end, " %}")),
-        (false, true) => {
-            ("The JSONata expression is not opened by {%", Edit::insert(node.span.start as usize + 1, "{% "))
-        }
+        (true, false) => ("The JSONata expression is not closed by %}", Edit::insert(inside.end as usize, " %}")),
+        (false, true) => ("The JSONata expression is not opened by {%", Edit::insert(inside.start as usize, "{% ")),
         _ => return None,
     };
-    let finding = RULE.at(node.span, message).at(path);
+    let finding = RULE.at(span, message).at(path);
     let opens_or_closes_inside = text.trim().starts_with("{%") && text.trim().ends_with("%}") || text.ends_with('%');
     Some(if opens_or_closes_inside { finding } else { finding.fix("Complete the delimiters", vec![edit]) })
 }

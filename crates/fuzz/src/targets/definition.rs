@@ -1,4 +1,4 @@
-//! Definitions: lowering gives a machine whatever the text, and points into the text.
+//! Definitions: lowering gives a machine whatever the text, every rule can be asked of it, and all point into the text.
 
 use super::Target;
 use super::json::check_diagnostics;
@@ -52,8 +52,11 @@ pub(super) const TARGET: Target = Target {
 
 fn run(source: &str) {
     let (document, _) = ::json::parse(source);
-    let (machine, diagnostics) = ::definition::lower(&Rc::new(document));
+    let (machine, mut diagnostics) = ::definition::lower(&Rc::new(document));
+    diagnostics.extend(::check::check(&machine, &::check::Options::default()));
     check_diagnostics(source, &diagnostics);
+    ::check::render("definition", source, &diagnostics);
+    ::check::validation(source, &diagnostics);
     for offset in (0..source.len()).step_by(7) {
         machine.state_at(offset);
     }
