@@ -1,40 +1,233 @@
 // The code editor, as one class over CodeMirror. Bundled into web/gen/editor.js.
+// It owns its text: Rust pushes a text only when another document is opened. Offsets are UTF-16 units, lines count from 1.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
-import { Annotation, EditorState } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** How long typing rests before the text is told on. */
+const REST_MS = 150;
 
 /** Marks a change that did not come from the person, so that it is not told back. */
 const pushed = Annotation.define();
 
+const languages = { json, yaml };
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--code-key)" },
+  { tag: [tags.string, tags.content], color: "var(--code-string)" },
+  { tag: tags.number, color: "var(--code-number)" },
+  { tag: [tags.bool, tags.null, tags.keyword], color: "var(--code-word)" },
+  { tag: [tags.punctuation, tags.separator, tags.bracket], color: "var(--code-punct)" },
+  { tag: tags.comment, color: "var(--text-faint)" },
+]);
+
+// ---- Marks: the selected state's lines, the run's line, breakpoints ------------------------------------------
+
+const setMarks = StateEffect.define();
+const none = { selected: null, current: null, breakpoints: [] };
+const marks = StateField.define({
+  create: () => none,
+  update: (value, transaction) => transaction.effects.find((effect) => effect.is(setMarks))?.value ?? value,
+});
+
+class Disc extends GutterMarker {
+  toDOM() {
+    return Object.assign(document.createElement("span"), { className: "bp" });
+  }
+}
+class Arrow extends GutterMarker {
+  toDOM() {
+    return Object.assign(document.createElement("span"), { className: "cur" });
+  }
+}
+class LineClass extends GutterMarker {
+  constructor(name) {
+    super();
+    this.elementClass = name;
+  }
+}
+const disc = new Disc();
+const arrow = new Arrow();
+const selectedGutter = new LineClass("is-selected");
+const selectedLine = Decoration.line({ class: "is-selected" });
+const currentLine = Decoration.line({ class: "is-current" });
+
+const isLine = (state, line) => Number.isInteger(line) && line >= 1 && line <= state.doc.lines;
+
+const lineMarks = EditorView.decorations.compute([marks, "doc"], (state) => {
+  const { selected, current } = state.field(marks);
+  const lines = new Map();
+  if (selected) {
+    for (let line = selected[0]; line <= selected[1]; line++) if (isLine(state, line)) lines.set(line, selectedLine);
+  }
+  if (isLine(state, current)) lines.set(current, currentLine);
+  const ordered = [...lines].sort(([a], [b]) => a - b);
+  return Decoration.set(ordered.map(([line, mark]) => mark.range(state.doc.line(line).from)));
+});
+
+const markGutter = (toggle) =>
+  gutter({
+    class: "cm-marks",
+    lineMarker(view, block) {
+      const { selected, current, breakpoints } = view.state.field(marks);
+      const line = view.state.doc.lineAt(block.from).number;
+      if (line === current) return arrow;
+      if (breakpoints.includes(line)) return disc;
+      return selected && line >= selected[0] && line <= selected[1] ? selectedGutter : null;
+    },
+    lineMarkerChange: (update) => update.startState.field(marks) !== update.state.field(marks),
+    domEventHandlers: {
+      mousedown(view, block) {
+        toggle(view.state.doc.lineAt(block.from).number);
+        return true;
+      },
+    },
+  });
+
+// ---- Asking Rust ---------------------------------------------------------------------------------------------
+
+const completionSource = (complete) => (context) => {
+  const answer = complete(context.pos, context.explicit);
+  return answer && { from: answer.from, to: answer.to, options: answer.options, validFor: /^[\w.:$-]*$/ };
+};
+
+const hoverSource = (hover) =>
+  hoverTooltip((_view, offset) => {
+    const answer = hover(offset);
+    if (!answer) return null;
+    return {
+      pos: answer.from,
+      end: answer.to,
+      create: () => ({ dom: Object.assign(document.createElement("div"), { className: "cm-doc", textContent: answer.text }) }),
+    };
+  });
+
+// ---- The editor ----------------------------------------------------------------------------------------------
+
 export class CodeEditor {
-  constructor(parent, text, label, { change }) {
+  /** `change(text)`, `caret(offset)`, `toggle(line)`, `complete(offset, explicit)` and `hover(offset)` answer to Rust. */
+  constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, complete, hover }) {
+    this.change = change;
+    this.resting = null;
+    this.language = new Compartment();
+    this.writable = new Compartment();
+    this.words = new Compartment();
     this.view = new EditorView({
       parent,
       state: EditorState.create({
         doc: text,
         extensions: [
+          marks,
+          lineMarks,
+          toggle ? markGutter(toggle) : [],
           lineNumbers(),
+          codeFolding(),
+          foldGutter({ openText: "⌄", closedText: "›" }),
           history(),
-          json(),
-          keymap.of([...defaultKeymap, ...historyKeymap]),
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          closeBrackets(),
+          highlightSelectionMatches(),
+          syntaxHighlighting(colours),
+          autocompletion({ override: complete ? [completionSource(complete)] : [], icons: false }),
+          hover ? hoverSource(hover) : [],
+          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+          this.language.of(languages[mode]()),
+          this.writable.of(EditorState.readOnly.of(readOnly)),
+          this.words.of(this.named(label, phrases)),
           EditorView.updateListener.of((update) => {
-            const byPerson = update.docChanged && !update.transactions.some((each) => each.annotation(pushed));
-            if (byPerson) change(update.state.doc.toString());
+            if (update.docChanged && !update.transactions.some((each) => each.annotation(pushed))) this.rest();
+            if (caret && update.selectionSet && update.view.hasFocus) caret(update.state.selection.main.head);
+          }),
+          // What is typed must be known before a key or button acts on it.
+          EditorView.domEventHandlers({
+            blur: () => this.flush(),
+            keydown: (event) => {
+              if (event.altKey || event.ctrlKey || event.metaKey) this.flush();
+            },
           }),
         ],
       }),
     });
   }
 
+  named(label, phrases) {
+    return [EditorView.contentAttributes.of({ "aria-label": label }), EditorState.phrases.of(phrases ?? {})];
+  }
+
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.flush(), REST_MS);
+  }
+
+  flush() {
+    if (this.resting === null) return;
+    clearTimeout(this.resting);
+    this.resting = null;
+    this.change(this.view.state.doc.toString());
+  }
+
   setText(text) {
+    clearTimeout(this.resting);
+    this.resting = null;
     const { doc } = this.view.state;
     if (doc.toString() === text) return;
     this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations: pushed.of(true) });
   }
 
+  setMode(mode) {
+    this.view.dispatch({ effects: this.language.reconfigure(languages[mode]()) });
+  }
+
+  setReadOnly(readOnly) {
+    this.view.dispatch({ effects: this.writable.reconfigure(EditorState.readOnly.of(readOnly)) });
+  }
+
+  setWords(label, phrases) {
+    this.view.dispatch({ effects: this.words.reconfigure(this.named(label, phrases)) });
+  }
+
+  /** `found` is a list of `{from, to, severity, message}`. */
+  setDiagnostics(found) {
+    const { length } = this.view.state.doc;
+    const fitting = found.map((each) => ({ ...each, from: Math.min(each.from, length), to: Math.min(each.to, length) }));
+    this.view.dispatch(setDiagnostics(this.view.state, fitting));
+  }
+
+  setMarks(value) {
+    this.view.dispatch({ effects: setMarks.of({ ...none, ...value }) });
+  }
+
+  /** Scrolls to a line without moving the caret. */
+  reveal(line) {
+    const { state } = this.view;
+    if (!isLine(state, line)) return;
+    this.view.dispatch({ effects: EditorView.scrollIntoView(state.doc.line(line).from, { y: "start", yMargin: 24 }) });
+  }
+
+  /** Puts the caret somewhere and the focus into the editor. */
+  goTo(offset) {
+    const at = Math.min(offset, this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    this.view.focus();
+  }
+
+  /** Changes that a person asked for with a button: `{from, to, insert}` each. Undo takes them back together. */
+  edit(changes) {
+    this.view.dispatch({ changes, userEvent: "input.fix" });
+    this.flush();
+  }
+
   destroy() {
+    this.flush();
     this.view.destroy();
   }
 }

@@ -1,23 +1,151 @@
 //! The one place where Rust and the page's own JavaScript meet.
+//!
+//! Structured data crosses as JSON text, which both sides know how to read.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Object, Reflect};
+use json::Value;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 #[wasm_bindgen(module = "/js/bridge.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = loadEditor, catch)]
-    async fn load_editor() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = openEditor, catch)]
+    async fn open_editor(parent: &HtmlElement, options: &Object) -> Result<JsValue, JsValue>;
+
+    /// Offers a text as a file.
+    #[wasm_bindgen(js_name = download)]
+    pub(crate) fn download(name: &str, media_type: &str, text: &str);
+
+    #[wasm_bindgen(js_name = setDiagnostics)]
+    fn set_diagnostics(editor: &EditorHandle, found: &str);
+
+    #[wasm_bindgen(js_name = setMarks)]
+    fn set_marks(editor: &EditorHandle, marks: &str);
+
+    #[wasm_bindgen(js_name = setWords)]
+    fn set_words(editor: &EditorHandle, label: &str, phrases: &str);
+
+    #[wasm_bindgen(js_name = applyEdits)]
+    fn apply_edits(editor: &EditorHandle, changes: &str);
+
+    /// The class `CodeEditor` of web/js/editor.js.
+    type EditorHandle;
+
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &EditorHandle, text: &str);
+
+    #[wasm_bindgen(method, js_name = setMode)]
+    fn set_mode(this: &EditorHandle, mode: &str);
+
+    #[wasm_bindgen(method)]
+    fn reveal(this: &EditorHandle, line: u32);
+
+    #[wasm_bindgen(method, js_name = goTo)]
+    fn go_to(this: &EditorHandle, offset: u32);
+
+    #[wasm_bindgen(method)]
+    fn destroy(this: &EditorHandle);
 }
 
-/// Puts a code editor with `text` into `parent`; without the editor's module, nothing.
-pub(crate) async fn open_editor(parent: HtmlElement, text: &'static str, label: &'static str) {
-    let Ok(module) = load_editor().await else { return };
-    let Ok(class) = Reflect::get(&module, &"CodeEditor".into()) else { return };
-    let handlers = Object::new();
-    let arguments = js_sys::Array::of4(&parent, &text.into(), &label.into(), &handlers);
-    if let Some(class) = class.dyn_ref::<Function>() {
-        // An exception here is already on the console.
-        let _ = Reflect::construct(class, &arguments);
+/// What the editor asks and tells.
+pub(crate) struct EditorHandlers {
+    /// The person changed the text, and rests.
+    pub change: Rc<dyn Fn(String)>,
+    /// The caret stands at an offset, in UTF-16 units.
+    pub caret: Rc<dyn Fn(u32)>,
+    /// A click on the gutter of a line, counted from 1.
+    pub toggle: Rc<dyn Fn(u32)>,
+}
+
+/// How an editor starts.
+pub(crate) struct EditorOptions<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its accessible name.
+    pub label: &'a str,
+    /// `json` or `yaml`.
+    pub mode: &'a str,
+}
+
+/// An open editor; closed when dropped.
+pub(crate) struct Editor {
+    handle: EditorHandle,
+    // The editor calls these as long as it lives.
+    _change: Closure<dyn Fn(String)>,
+    _caret: Closure<dyn Fn(u32)>,
+    _toggle: Closure<dyn Fn(u32)>,
+}
+
+impl Editor {
+    /// Open an editor inside `parent`; `None` when its module could not be fetched.
+    pub(crate) async fn open(
+        parent: HtmlElement,
+        options: EditorOptions<'_>,
+        handlers: EditorHandlers,
+    ) -> Option<Self> {
+        let change = Closure::<dyn Fn(String)>::new(move |text| (handlers.change)(text));
+        let caret = Closure::<dyn Fn(u32)>::new(move |offset| (handlers.caret)(offset));
+        let toggle = Closure::<dyn Fn(u32)>::new(move |line| (handlers.toggle)(line));
+        let start = Object::new();
+        for (name, value) in [
+            ("text", JsValue::from(options.text)),
+            ("label", options.label.into()),
+            ("mode", options.mode.into()),
+            ("change", change.as_ref().clone()),
+            ("caret", caret.as_ref().clone()),
+            ("toggle", toggle.as_ref().clone()),
+        ] {
+            Reflect::set(&start, &name.into(), &value).ok()?;
+        }
+        // A module that cannot be fetched is already on the console.
+        let handle = open_editor(&parent, &start).await.ok()?.unchecked_into();
+        Some(Self { handle, _change: change, _caret: caret, _toggle: toggle })
+    }
+
+    /// Another document: replace the text.
+    pub(crate) fn set_text(&self, text: &str) {
+        self.handle.set_text(text);
+    }
+
+    /// `json` or `yaml`.
+    pub(crate) fn set_mode(&self, mode: &str) {
+        self.handle.set_mode(mode);
+    }
+
+    /// Accessible name, and the editor's own words.
+    pub(crate) fn set_words(&self, label: &str, phrases: &Value) {
+        set_words(&self.handle, label, &phrases.to_string());
+    }
+
+    /// `{from, to, severity, message}` each, in UTF-16 units.
+    pub(crate) fn set_diagnostics(&self, found: &Value) {
+        set_diagnostics(&self.handle, &found.to_string());
+    }
+
+    /// `{selected: [from, to], current, breakpoints}`, lines counted from 1.
+    pub(crate) fn set_marks(&self, marks: &Value) {
+        set_marks(&self.handle, &marks.to_string());
+    }
+
+    /// Scroll to a line, counted from 1.
+    pub(crate) fn reveal(&self, line: u32) {
+        self.handle.reveal(line);
+    }
+
+    /// Put caret and focus at an offset, in UTF-16 units.
+    pub(crate) fn go_to(&self, offset: u32) {
+        self.handle.go_to(offset);
+    }
+
+    /// `{from, to, insert}` each; one undo takes them all back.
+    pub(crate) fn apply_edits(&self, changes: &Value) {
+        apply_edits(&self.handle, &changes.to_string());
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        self.handle.destroy();
     }
 }

@@ -1,0 +1,64 @@
+//! What follows from the definition's text alone.
+
+use check::check;
+use definition::StateMachine;
+use json::{Document, Text, Value};
+use std::rc::Rc;
+use text::{Diagnostic, LineIndex, Severity};
+
+/// A definition's text, read.
+pub(crate) struct Analysis {
+    /// The text.
+    pub text: Text,
+    /// Its lines.
+    pub lines: LineIndex,
+    /// The machine; holds whatever could be read.
+    pub machine: Rc<StateMachine>,
+    /// What is wrong or doubtful, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    pub(crate) fn new(text: &Text) -> Self {
+        let (document, mut diagnostics) = json::parse(text);
+        let document: Rc<Document> = Rc::new(document);
+        let (machine, lowered) = definition::lower(&document);
+        diagnostics.extend(lowered);
+        diagnostics.extend(check(&machine));
+        diagnostics.sort_by_key(|found| (found.span, found.severity));
+        Self { text: text.clone(), lines: LineIndex::new(text), machine: Rc::new(machine), diagnostics }
+    }
+
+    /// How many of a severity.
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|found| found.severity == severity).count()
+    }
+
+    /// Can it run?
+    pub(crate) fn is_valid(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+
+    /// Line of an offset, counted from 1.
+    pub(crate) fn line(&self, offset: u32) -> u32 {
+        self.lines.line_column(offset as usize).line as u32 + 1
+    }
+}
+
+/// An input's text, read.
+pub(crate) struct InputAnalysis {
+    /// Its lines.
+    pub lines: LineIndex,
+    /// The value; `None` when the text is no JSON.
+    pub value: Option<Value>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl InputAnalysis {
+    pub(crate) fn new(text: &Text) -> Self {
+        let (document, diagnostics) = json::parse(text);
+        let value = diagnostics.is_empty().then(|| document.root.as_ref().map(json::Node::to_value)).flatten();
+        Self { lines: LineIndex::new(text), value, diagnostics }
+    }
+}

@@ -1,0 +1,223 @@
+//! Every text of the page, in the languages it speaks.
+//!
+//! A catalogue is a file of `key = text` lines; `{name}` stands for an argument. Texts are whole
+//! sentences and never joined from pieces. Where a number decides the form, `key.one` is the
+//! singular and `key` the rest.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The languages that the page speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[expect(missing_docs, reason = "the names are the languages' own")]
+pub enum Language {
+    #[default]
+    English,
+    Japanese,
+    French,
+    Korean,
+    TraditionalChinese,
+}
+
+impl Language {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::English, Self::Japanese, Self::French, Self::Korean, Self::TraditionalChinese];
+
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+            Self::French => "fr",
+            Self::Korean => "ko",
+            Self::TraditionalChinese => "zh-Hant",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Japanese => "日本語",
+            Self::French => "Français",
+            Self::Korean => "한국어",
+            Self::TraditionalChinese => "繁體中文",
+        }
+    }
+
+    /// The language that suits a browser's preferences best, English when none does.
+    pub fn choose<'a>(preferred: impl IntoIterator<Item = &'a str>) -> Self {
+        preferred.into_iter().find_map(Self::matching).unwrap_or_default()
+    }
+
+    fn matching(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        let parts: Vec<&str> = tag.split('-').collect();
+        match *parts.first()? {
+            "en" => Some(Self::English),
+            "ja" => Some(Self::Japanese),
+            "fr" => Some(Self::French),
+            "ko" => Some(Self::Korean),
+            "zh" if parts.iter().any(|part| ["hant", "tw", "hk", "mo"].contains(part)) => {
+                Some(Self::TraditionalChinese)
+            }
+            _ => None,
+        }
+    }
+
+    fn catalogue(self) -> &'static str {
+        match self {
+            Self::English => include_str!("../locales/en.txt"),
+            Self::Japanese => include_str!("../locales/ja.txt"),
+            Self::French => include_str!("../locales/fr.txt"),
+            Self::Korean => include_str!("../locales/ko.txt"),
+            Self::TraditionalChinese => include_str!("../locales/zh-Hant.txt"),
+        }
+    }
+
+    /// Does `count` take the singular?
+    fn is_singular(self, count: usize) -> bool {
+        match self {
+            Self::English => count == 1,
+            Self::French => count <= 1,
+            Self::Japanese | Self::Korean | Self::TraditionalChinese => false,
+        }
+    }
+}
+
+/// The texts in one language; what it lacks is English.
+#[derive(Clone, Debug)]
+pub struct Messages {
+    /// The language.
+    pub language: Language,
+    texts: Rc<HashMap<&'static str, &'static str>>,
+}
+
+/// The same language means the same texts.
+impl PartialEq for Messages {
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language
+    }
+}
+
+impl Messages {
+    /// The texts in `language`.
+    pub fn new(language: Language) -> Self {
+        let texts = entries(Language::English.catalogue()).chain(entries(language.catalogue())).collect();
+        Self { language, texts: Rc::new(texts) }
+    }
+
+    /// The text called `key`; the key itself when there is none, so that a slip shows.
+    pub fn text(&self, key: &'static str) -> &'static str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The text called `key`, if there is one.
+    pub fn find(&self, key: &str) -> Option<&'static str> {
+        self.texts.get(key).copied()
+    }
+
+    /// The text called `key` with its arguments filled in.
+    pub fn format(&self, key: &'static str, arguments: &[(&str, &str)]) -> String {
+        fill(self.text(key), arguments)
+    }
+
+    /// The text called `key` for a number, which is its argument `count`.
+    pub fn count(&self, key: &'static str, count: usize) -> String {
+        let singular = self.language.is_singular(count).then(|| self.find(&format!("{key}.one"))).flatten();
+        fill(singular.unwrap_or_else(|| self.text(key)), &[("count", &count.to_string())])
+    }
+}
+
+/// `{name}` becomes its argument; a name without an argument stays.
+fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match arguments.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.extend(["{", name, "}"]),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entries(catalogue: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    catalogue.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (key, text) = line.split_once(" = ")?;
+        Some((key.trim(), text.trim()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(language: Language) -> BTreeSet<&'static str> {
+        entries(language.catalogue()).map(|(key, _)| key).collect()
+    }
+
+    fn arguments(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn arguments_are_filled_in() {
+        for (text, expected) in [
+            ("a {x} b", "a 1 b"),
+            ("{y}{x}", "two1"),
+            ("{z} stays", "{z} stays"),
+            ("open { brace", "open { brace"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(text, &[("x", "1"), ("y", "two")]), expected);
+        }
+    }
+
+    #[test]
+    fn a_browser_gets_the_first_language_that_is_spoken() {
+        for (preferred, expected) in [
+            (&["ja-JP", "en"][..], Language::Japanese),
+            (&["de", "fr-CA"], Language::French),
+            (&["zh-CN", "ko"], Language::Korean),
+            (&["zh-TW"], Language::TraditionalChinese),
+            (&["zh-Hant-HK"], Language::TraditionalChinese),
+            (&["de"], Language::English),
+            (&[], Language::English),
+        ] {
+            assert_eq!(Language::choose(preferred.iter().copied()), expected, "{preferred:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_every_text_with_the_same_arguments() {
+        let english: HashMap<_, _> = entries(Language::English.catalogue()).collect();
+        let plain = |keys: BTreeSet<&'static str>| -> BTreeSet<&'static str> {
+            keys.into_iter().filter(|key| !key.ends_with(".one")).collect()
+        };
+        for language in Language::ALL {
+            assert_eq!(plain(keys(language)), plain(keys(Language::English)), "{}", language.tag());
+            for (key, text) in entries(language.catalogue()) {
+                let expected = english.get(key).map(|text| arguments(text)).unwrap_or_default();
+                let found = arguments(text);
+                assert!(found.is_subset(&expected) || expected.is_empty(), "{}: {key}: {found:?}", language.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_choose_their_form() {
+        let english = Messages::new(Language::English);
+        assert_eq!(english.count("problems-errors", 1), "1 error");
+        assert_eq!(english.count("problems-errors", 2), "2 errors");
+    }
+}

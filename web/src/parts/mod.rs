@@ -1,0 +1,16 @@
+//! Small components that know nothing of workflows.
+
+mod button;
+mod field;
+mod icon;
+mod menu;
+mod sheet;
+mod splitter;
+mod tabs;
+
+pub use button::Button;
+pub use field::{Field, Select, SelectOption, Stepper};
+pub use icon::{Glyph, Icon, Sprite};
+pub use menu::{Menu, MenuItem};
+pub use splitter::{Axis, Splitter};
+pub use tabs::{Segmented, Tab, Tabs};

@@ -1,0 +1,13 @@
+//! What the page remembers: pure reducers, each with its own rate of change.
+//!
+//! The ground state is [`Workspace`] and the cursor; everything else on the page is derived.
+
+mod arrangement;
+mod preferences;
+mod selection;
+mod workspace;
+
+pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
+pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
+pub use selection::{Select, Selection};
+pub use workspace::{Change, Workspace, WorkspaceState};

@@ -1,0 +1,156 @@
+//! The ground state: what a person wrote and chose. A run is a pure function of it.
+
+use host::Timestamp;
+use json::{Text, Value};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// Version of the stored form. Every version that was ever written must stay readable.
+const VERSION: i64 = 1;
+
+/// What a person wrote and chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workspace {
+    /// Its name.
+    pub name: Text,
+    /// The definition's text.
+    pub definition: Text,
+    /// The input's text.
+    pub input: Text,
+    /// How the simulated services behave.
+    pub scenario: Value,
+    /// Where all chance comes from.
+    pub seed: u64,
+    /// Virtual time of the start.
+    pub start: Timestamp,
+}
+
+impl Workspace {
+    /// For storage, with the cursor.
+    pub fn to_value(&self, cursor: usize) -> Value {
+        Value::from([
+            ("version", VERSION.into()),
+            ("name", self.name.clone().into()),
+            ("definition", self.definition.clone().into()),
+            ("input", self.input.clone().into()),
+            ("scenario", self.scenario.clone()),
+            // As text: a JSON number holds 53 bits.
+            ("seed", self.seed.to_string().into()),
+            ("start", self.start.millis.into()),
+            ("cursor", cursor.into()),
+        ])
+    }
+
+    /// From storage, with the cursor; `None` when it is no workspace or of a later version.
+    pub fn from_value(value: &Value) -> Option<(Self, usize)> {
+        if value.get("version")?.as_i64()? > VERSION {
+            return None;
+        }
+        let text = |key: &str| Some(Text::from(value.get(key)?.as_str()?));
+        let workspace = Self {
+            name: text("name")?,
+            definition: text("definition")?,
+            input: text("input")?,
+            scenario: value.get("scenario").cloned().unwrap_or_default(),
+            seed: value.get("seed")?.as_str()?.parse().ok()?,
+            start: Timestamp::from_millis(value.get("start")?.as_i64()?),
+        };
+        let cursor = value.get("cursor").and_then(Value::as_i64).and_then(|cursor| usize::try_from(cursor).ok());
+        Some((workspace, cursor.unwrap_or(0)))
+    }
+}
+
+/// The workspace, and which document the editors show.
+#[derive(Clone, Debug)]
+pub struct WorkspaceState {
+    /// The ground state.
+    pub workspace: Rc<Workspace>,
+    /// Changes when another document is opened: then, and only then, editors take the text over.
+    pub identity: u32,
+}
+
+/// Equal when nothing was changed in between.
+impl PartialEq for WorkspaceState {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.workspace, &other.workspace) && self.identity == other.identity
+    }
+}
+
+/// A change of the ground state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Another workspace is opened.
+    Open(Rc<Workspace>),
+    /// The definition was edited.
+    Definition(Text),
+    /// The input was edited.
+    Input(Text),
+    /// The simulated services behave otherwise.
+    Scenario(Value),
+    /// Another name.
+    Name(Text),
+}
+
+impl Reducible for WorkspaceState {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut next = (*self.workspace).clone();
+        match change {
+            Change::Open(workspace) => return Rc::new(Self { workspace, identity: self.identity.wrapping_add(1) }),
+            Change::Definition(text) => next.definition = text,
+            Change::Input(text) => next.input = text,
+            Change::Scenario(scenario) => next.scenario = scenario,
+            Change::Name(name) => next.name = name,
+        }
+        if next == *self.workspace {
+            return self;
+        }
+        Rc::new(Self { workspace: Rc::new(next), identity: self.identity })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Workspace {
+        Workspace {
+            name: "警告".into(),
+            definition: "{\n}".into(),
+            input: "{}".into(),
+            scenario: json::parse_value(r#"{"a":[1]}"#).unwrap(),
+            seed: u64::MAX,
+            start: Timestamp::from_millis(1_700_000_000_000),
+        }
+    }
+
+    #[test]
+    fn a_workspace_survives_storage() {
+        let stored = sample().to_value(13).to_string();
+        let read = Workspace::from_value(&json::parse_value(&stored).unwrap());
+        assert_eq!(read, Some((sample(), 13)));
+    }
+
+    #[test]
+    fn what_is_no_workspace_is_refused() {
+        for text in ["null", "{}", r#"{"version":2}"#, r#"{"version":1,"name":"x"}"#, "[1]"] {
+            assert_eq!(Workspace::from_value(&json::parse_value(text).unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_edit_keeps_the_document_and_opening_changes_it() {
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0 });
+        let edited = state.clone().reduce(Change::Definition("{}".into()));
+        assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
+        let opened = edited.reduce(Change::Open(Rc::new(sample())));
+        assert_eq!((&*opened.workspace.definition, opened.identity), ("{\n}", 1));
+    }
+
+    #[test]
+    fn a_change_that_changes_nothing_is_none() {
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0 });
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(Change::Input("{}".into()))));
+    }
+}

@@ -1,0 +1,44 @@
+//! What outlives a reload: the browser's local storage. A browser that refuses it loses nothing else.
+
+use crate::state::{Preferences, Workspace};
+use json::Value;
+
+const WORKSPACE: &str = "stepscope.workspace";
+const PREFERENCES: &str = "stepscope.preferences";
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn read(key: &str) -> Option<Value> {
+    json::parse_value(&storage()?.get_item(key).ok()??).ok()
+}
+
+/// `false` when the browser refused, such as in a private window or when the storage is full.
+fn write(key: &str, value: &Value) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, &value.to_string()).is_ok())
+}
+
+/// The workspace of the last visit, with its cursor.
+pub(crate) fn read_workspace() -> Option<(Workspace, usize)> {
+    Workspace::from_value(&read(WORKSPACE)?)
+}
+
+/// Keep the workspace; `false` when that failed.
+pub(crate) fn write_workspace(workspace: &Workspace, cursor: usize) -> bool {
+    write(WORKSPACE, &workspace.to_value(cursor))
+}
+
+/// The preferences of the last visit, over the usual ones.
+pub(crate) fn read_preferences(usual: Preferences) -> Preferences {
+    match read(PREFERENCES) {
+        Some(value) => Preferences::from_value(&value, usual),
+        None => usual,
+    }
+}
+
+/// Keep the preferences.
+pub(crate) fn write_preferences(preferences: &Preferences) {
+    // Preferences that cannot be kept are only the usual ones next time.
+    let _ = write(PREFERENCES, &preferences.to_value());
+}
