@@ -1,8 +1,8 @@
 //! What follows from the definition's text alone.
 
-use check::check;
+use check::{Diagnosis, Options, diagnose};
 use definition::StateMachine;
-use json::{Document, Text, Value};
+use json::{Text, Value};
 use std::rc::Rc;
 use text::{Diagnostic, LineIndex, Severity};
 
@@ -20,11 +20,7 @@ pub(crate) struct Analysis {
 
 impl Analysis {
     pub(crate) fn new(text: &Text) -> Self {
-        let (document, mut diagnostics) = json::parse(text);
-        let document: Rc<Document> = Rc::new(document);
-        let (machine, lowered) = definition::lower(&document);
-        diagnostics.extend(lowered);
-        diagnostics.extend(check(&machine));
+        let Diagnosis { machine, mut diagnostics } = diagnose(text, &Options::default());
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         Self { text: text.clone(), lines: LineIndex::new(text), machine: Rc::new(machine), diagnostics }
     }

@@ -1,23 +1,123 @@
-//! The whole page as a component.
+//! The page as a whole: the contexts, and the panes inside them.
 
-use web_sys::HtmlElement;
+use crate::analysis::{Analysis, InputAnalysis};
+use crate::context::*;
+use crate::hooks::preferred_languages;
+use crate::messages::{Language, Messages};
+use crate::panels::author::{AuthorPane, AuthorRail};
+use crate::panels::header::Header;
+use crate::parts::{Axis, Splitter, Sprite};
+use crate::samples::SAMPLES;
+use crate::shared::Shared;
+use crate::state::*;
+use crate::storage;
+use std::rc::Rc;
 use yew::prelude::*;
 
-use crate::js;
-
 /// The page.
-#[function_component]
+#[component]
 pub fn App() -> Html {
-    let editor = use_node_ref();
-    use_effect_with(editor.clone(), |editor| {
-        if let Some(parent) = editor.cast::<HtmlElement>() {
-            wasm_bindgen_futures::spawn_local(js::open_editor(parent, "{\n  \"StartAt\": \"\"\n}\n", "Definition"));
-        }
+    let preferences = use_reducer(first_preferences);
+    let messages = (*use_memo(preferences.language, |&language| Messages::new(language))).clone();
+    let workspace = use_reducer({
+        let messages = messages.clone();
+        move || first_workspace(&messages)
+    });
+    let selection = use_reducer(Selection::default);
+    let arrangement = use_reducer(Arrangement::default);
+    let analysis = use_memo(workspace.workspace.definition.clone(), Analysis::new);
+    let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
+    use_effect_with((*preferences).clone(), |preferences| {
+        apply_to_page(preferences);
+        storage::write_preferences(preferences);
     });
     html! {
-        <main>
-            <h1>{ "Stepscope" }</h1>
-            <div ref={editor} />
-        </main>
+        <ContextProvider<PreferencesContext> context={preferences}>
+        <ContextProvider<Messages> context={messages}>
+        <ContextProvider<WorkspaceContext> context={workspace}>
+        <ContextProvider<AnalysisContext> context={Shared::from(analysis)}>
+        <ContextProvider<InputContext> context={Shared::from(input)}>
+        <ContextProvider<SelectionContext> context={selection}>
+        <ContextProvider<ArrangementContext> context={arrangement}>
+            <Sprite />
+            <Regions />
+        </ContextProvider<ArrangementContext>>
+        </ContextProvider<SelectionContext>>
+        </ContextProvider<InputContext>>
+        </ContextProvider<AnalysisContext>>
+        </ContextProvider<WorkspaceContext>>
+        </ContextProvider<Messages>>
+        </ContextProvider<PreferencesContext>>
     }
+}
+
+/// The panes and the lines between them.
+#[component]
+fn Regions() -> Html {
+    let messages = use_messages();
+    let preferences = use_preferences();
+    let arrangement = use_arrangement();
+    let set = |change: fn(i32) -> SetPreference| {
+        let dispatcher = preferences.dispatcher();
+        Callback::from(move |size| dispatcher.dispatch(change(size)))
+    };
+    let Preferences { author_px, inspector_px, timeline_px, .. } = *preferences;
+    let style = format!("--author-set:{author_px}px;--inspector-set:{inspector_px}px;--timeline-set:{timeline_px}px");
+    let class = classes!("app", arrangement.author_open.then_some("author-open"), sheet_class(&arrangement));
+    html! {
+        <div {class} {style}>
+            <Header />
+            <AuthorRail />
+            <AuthorPane />
+            <Splitter label={messages.text("resize-author")} axis={Axis::Rightwards} class="s1" size={author_px}
+                usual={AUTHOR_PX} min={320} max={900} onresize={set(SetPreference::AuthorPx)} />
+            <Splitter label={messages.text("resize-inspector")} axis={Axis::Leftwards} class="s2" size={inspector_px}
+                usual={INSPECTOR_PX} min={380} max={1200} onresize={set(SetPreference::InspectorPx)} />
+            <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
+                usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
+        </div>
+    }
+}
+
+/// What a phone shows, as classes.
+fn sheet_class(arrangement: &Arrangement) -> Classes {
+    let destination = match arrangement.destination {
+        Destination::Graph => "at-graph",
+        Destination::DataFlow => "at-flow",
+        Destination::Author => "at-author",
+        Destination::Timeline => "at-timeline",
+    };
+    let sheet = match arrangement.sheet {
+        Sheet::Head => "sheet-head",
+        Sheet::Half => "sheet-half",
+        Sheet::Full => "sheet-full",
+    };
+    classes!(destination, sheet)
+}
+
+fn first_preferences() -> Preferences {
+    let languages = preferred_languages();
+    let language = Language::choose(languages.iter().map(String::as_str));
+    storage::read_preferences(Preferences { language, ..Preferences::default() })
+}
+
+/// The workspace of the last visit, else the first sample.
+fn first_workspace(messages: &Messages) -> WorkspaceState {
+    let workspace = match storage::read_workspace() {
+        Some((workspace, _)) => workspace,
+        None => SAMPLES[0].workspace(messages.text(SAMPLES[0].title)),
+    };
+    WorkspaceState { workspace: Rc::new(workspace), identity: 0 }
+}
+
+/// Theme and language are the page's, not a component's.
+fn apply_to_page(preferences: &Preferences) {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+    let Some(root) = root else { return };
+    // Neither attribute can be refused: both names are plain.
+    let _ = root.set_attribute("lang", preferences.language.tag());
+    let _ = match preferences.theme.name() {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
 }

@@ -1,7 +1,17 @@
 //! The page. It holds no rule of ASL: it shows what `view` says, and drives `engine`.
 
+mod analysis;
 mod app;
+mod context;
+mod hooks;
 mod js;
+pub mod messages;
+mod panels;
+pub mod parts;
+mod samples;
+mod shared;
+pub mod state;
+mod storage;
 
 pub use app::App;
 

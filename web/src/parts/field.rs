@@ -70,9 +70,9 @@ pub struct SelectProps {
 /// A choice from a list: the browser's own, in our clothes.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
-    let onchange = props.onchoose.reform(|event: Event| {
-        AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value())
-    });
+    let onchange = props
+        .onchoose
+        .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value()));
     html! {
         <span class={classes!("btn", "select", props.class.clone())}>
             if let Some(glyph) = props.glyph {

@@ -170,7 +170,8 @@ fn MenuButton(props: &MenuButtonProps) -> Html {
 
 /// Focuses the item that `choose` names from the focused one's place and the number of items.
 fn focus_item(root: &NodeRef, choose: impl Fn(usize, usize) -> usize) {
-    let Some(items) = root.cast::<HtmlElement>().and_then(|root| root.query_selector_all("[role=menuitem]").ok()) else {
+    let Some(items) = root.cast::<HtmlElement>().and_then(|root| root.query_selector_all("[role=menuitem]").ok())
+    else {
         return;
     };
     let items: Vec<HtmlElement> =

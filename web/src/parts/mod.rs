@@ -4,7 +4,6 @@ mod button;
 mod field;
 mod icon;
 mod menu;
-mod sheet;
 mod splitter;
 mod tabs;
 

@@ -79,8 +79,12 @@ pub fn Splitter(props: &SplitterProps) -> Html {
         let step = if event.shift_key() { LARGE_STEP_PX } else { STEP_PX };
         let size = match (event.key().as_str(), axis) {
             ("Enter", _) => usual,
-            ("ArrowRight", Axis::Rightwards) | ("ArrowLeft", Axis::Leftwards) | ("ArrowUp", Axis::Upwards) => size + step,
-            ("ArrowLeft", Axis::Rightwards) | ("ArrowRight", Axis::Leftwards) | ("ArrowDown", Axis::Upwards) => size - step,
+            ("ArrowRight", Axis::Rightwards) | ("ArrowLeft", Axis::Leftwards) | ("ArrowUp", Axis::Upwards) => {
+                size + step
+            }
+            ("ArrowLeft", Axis::Rightwards) | ("ArrowRight", Axis::Leftwards) | ("ArrowDown", Axis::Upwards) => {
+                size - step
+            }
             _ => return,
         };
         event.prevent_default();

@@ -124,11 +124,17 @@ impl Preferences {
         let text = |key: &str| value.get(key).and_then(Value::as_str);
         let number = |key: &str| value.get(key).and_then(Value::as_i64);
         let pixels = |key: &str, usual: i32| {
-            number(key).and_then(|size| i32::try_from(size).ok()).filter(|size| (40..4000).contains(size)).unwrap_or(usual)
+            number(key)
+                .and_then(|size| i32::try_from(size).ok())
+                .filter(|size| (40..4000).contains(size))
+                .unwrap_or(usual)
         };
         let switch = |key: &str, usual: bool| value.get(key).and_then(Value::as_bool).unwrap_or(usual);
         Self {
-            theme: [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.name() == text("theme")).unwrap_or_default(),
+            theme: [Theme::Light, Theme::Dark]
+                .into_iter()
+                .find(|theme| theme.name() == text("theme"))
+                .unwrap_or_default(),
             language: Language::ALL
                 .into_iter()
                 .find(|language| Some(language.tag()) == text("language"))
@@ -136,7 +142,10 @@ impl Preferences {
             author_px: pixels("author", usual.author_px),
             inspector_px: pixels("inspector", usual.inspector_px),
             timeline_px: pixels("timeline", usual.timeline_px),
-            speed: number("speed").and_then(|speed| u32::try_from(speed).ok()).filter(|&speed| speed > 0).unwrap_or(usual.speed),
+            speed: number("speed")
+                .and_then(|speed| u32::try_from(speed).ok())
+                .filter(|&speed| speed > 0)
+                .unwrap_or(usual.speed),
             changes_only: switch("changesOnly", usual.changes_only),
             single_keys: switch("singleKeys", usual.single_keys),
         }

@@ -1,0 +1,5 @@
+//! What several panes do alike.
+
+mod preferred;
+
+pub(crate) use preferred::preferred_languages;

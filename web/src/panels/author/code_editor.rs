@@ -1,0 +1,166 @@
+//! The code editor as a component. It owns its text: see the module `js`.
+
+use crate::js::{Editor, EditorHandlers, EditorOptions};
+use crate::shared::Shared;
+use json::{Text, Value};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// The open editor, for whoever must command it.
+pub(crate) type EditorRef = Rc<RefCell<Option<Editor>>>;
+
+/// Properties of [`CodeEditor`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct CodeEditorProps {
+    /// Its accessible name.
+    pub label: AttrValue,
+    /// Changes when another document is opened; only then is `text` pushed into the editor.
+    pub identity: u32,
+    /// The document's text when it was opened.
+    pub text: Shared<str>,
+    /// `json` or `yaml`.
+    #[prop_or("json")]
+    pub mode: &'static str,
+    /// Where the open editor is kept.
+    pub editor: Handle,
+    /// Problems to underline: see [`Editor::set_diagnostics`].
+    pub diagnostics: Shared<Value>,
+    /// Lines to mark: see [`Editor::set_marks`].
+    pub marks: Shared<Value>,
+    /// The person changed the text, and rests.
+    pub onchange: Callback<Text>,
+    /// The caret stands at an offset, in UTF-16 units.
+    #[prop_or_default]
+    pub oncaret: Callback<u32>,
+    /// A click on the gutter of a line, counted from 1.
+    #[prop_or_default]
+    pub ontoggle: Callback<u32>,
+}
+
+/// An [`EditorRef`] as a property: equal to itself.
+#[derive(Clone, Default)]
+pub(crate) struct Handle(pub EditorRef);
+
+impl PartialEq for Handle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Handle {
+    /// Do something with the editor, if it is open.
+    pub(crate) fn with(&self, act: impl FnOnce(&Editor)) {
+        if let Some(editor) = &*self.0.borrow() {
+            act(editor);
+        }
+    }
+}
+
+/// The handlers of the latest render, which the editor calls through one closure each.
+struct Latest {
+    change: Callback<Text>,
+    caret: Callback<u32>,
+    toggle: Callback<u32>,
+}
+
+/// The code editor.
+#[component]
+pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
+    let parent = use_node_ref();
+    let is_open = use_state(|| false);
+    let latest = use_mut_ref(|| None::<Latest>);
+    *latest.borrow_mut() =
+        Some(Latest { change: props.onchange.clone(), caret: props.oncaret.clone(), toggle: props.ontoggle.clone() });
+    {
+        let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest.clone());
+        let (text, label, mode) = (props.text.clone(), props.label.clone(), props.mode);
+        use_effect_with(parent.clone(), move |parent| {
+            // Still wanted when the module has come?
+            let wanted = Rc::new(RefCell::new(true));
+            if let Some(parent) = parent.cast::<HtmlElement>() {
+                let (editor, wanted) = (editor.clone(), wanted.clone());
+                wasm_bindgen_futures::spawn_local(async move {
+                    let options = EditorOptions { text: &text, label: &label, mode };
+                    let opened = Editor::open(parent, options, handlers(&latest)).await;
+                    if *wanted.borrow() {
+                        *editor.0.borrow_mut() = opened;
+                        is_open.set(true);
+                    }
+                });
+            }
+            move || {
+                *wanted.borrow_mut() = false;
+                drop(editor.0.borrow_mut().take());
+            }
+        });
+    }
+    use_effect_with((*is_open, props.identity), {
+        let (editor, text) = (props.editor.clone(), props.text.clone());
+        move |_| editor.with(|editor| editor.set_text(&text))
+    });
+    use_effect_with((*is_open, props.diagnostics.clone()), {
+        let editor = props.editor.clone();
+        move |(_, diagnostics)| editor.with(|editor| editor.set_diagnostics(diagnostics))
+    });
+    use_effect_with((*is_open, props.marks.clone()), {
+        let editor = props.editor.clone();
+        move |(_, marks)| editor.with(|editor| editor.set_marks(marks))
+    });
+    use_effect_with((*is_open, props.mode), {
+        let editor = props.editor.clone();
+        move |(_, mode)| editor.with(|editor| editor.set_mode(mode))
+    });
+    use_effect_with((*is_open, props.label.clone()), {
+        let editor = props.editor.clone();
+        move |(_, label)| editor.with(|editor| editor.set_words(label, &Value::from([])))
+    });
+    html! { <div ref={parent} class="editor" /> }
+}
+
+fn handlers(latest: &Rc<RefCell<Option<Latest>>>) -> EditorHandlers {
+    fn call<T: 'static>(
+        latest: &Rc<RefCell<Option<Latest>>>,
+        choose: fn(&Latest) -> &Callback<T>,
+    ) -> impl Fn(T) + use<T> {
+        let latest = latest.clone();
+        move |value| {
+            // Taken out first: the handler may render, which borrows again.
+            let callback = latest.borrow().as_ref().map(|latest| choose(latest).clone());
+            if let Some(callback) = callback {
+                callback.emit(value);
+            }
+        }
+    }
+    let change = call(latest, |latest| &latest.change);
+    EditorHandlers {
+        change: Rc::new(move |text: String| change(text.into())),
+        caret: Rc::new(call(latest, |latest| &latest.caret)),
+        toggle: Rc::new(call(latest, |latest| &latest.toggle)),
+    }
+}
+
+/// Diagnostics as the editor takes them; `offset` converts bytes to UTF-16 units.
+pub(crate) fn for_editor(found: &[text::Diagnostic], lines: &text::LineIndex) -> Value {
+    /// More underlines than this help nobody, and each costs a walk through the text.
+    const MOST: usize = 200;
+    let entry = |found: &text::Diagnostic| {
+        let severity = match found.severity {
+            text::Severity::Error => "error",
+            text::Severity::Warning => "warning",
+            text::Severity::Information => "info",
+        };
+        let message = match &found.help {
+            Some(help) => format!("{} {help}", found.message),
+            None => found.message.clone(),
+        };
+        Value::from([
+            ("from", lines.utf16_offset(found.span.start as usize).into()),
+            ("to", lines.utf16_offset(found.span.end as usize).into()),
+            ("severity", severity.into()),
+            ("message", message.into()),
+        ])
+    };
+    found.iter().take(MOST).map(entry).collect::<Vec<_>>().into()
+}

@@ -1,0 +1,82 @@
+//! Author: definition, input, and how the simulated services behave.
+
+mod code_editor;
+mod definition;
+mod input;
+mod problems;
+
+use crate::context::*;
+use crate::parts::{Glyph, Icon, Tab, Tabs};
+use crate::state::{Arrange, AuthorTab};
+use definition::DefinitionTab;
+use input::InputTab;
+use text::Severity;
+use yew::prelude::*;
+
+const PANEL: &str = "author-panel";
+
+/// Worst severity of the definition's problems, and how many there are of it.
+fn worst(analysis: &AnalysisContext) -> (usize, &'static str) {
+    match (analysis.count(Severity::Error), analysis.count(Severity::Warning)) {
+        (0, warnings) => (warnings, "caught"),
+        (errors, _) => (errors, "failed"),
+    }
+}
+
+/// The pane.
+#[component]
+pub(crate) fn AuthorPane() -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let input = use_input();
+    let arrangement = use_arrangement();
+    let (count, tone) = worst(&analysis);
+    let tabs = vec![
+        Tab::new(AuthorTab::Definition, messages.text("tab-definition")).count(count).tone(tone),
+        Tab::new(AuthorTab::Input, messages.text("tab-input")).count(input.diagnostics.len()).tone("failed"),
+    ];
+    let onchoose = {
+        let dispatcher = arrangement.dispatcher();
+        move |tab| dispatcher.dispatch(Arrange::Author(tab))
+    };
+    let shown = |tab| (arrangement.author != tab).then_some("is-hidden");
+    html! {
+        <section class="pane author-pane" aria-label={messages.text("author")}>
+            <div class="pane-tabs">
+                <Tabs<AuthorTab> label={messages.text("author")} {tabs} chosen={arrangement.author} panel={PANEL} {onchoose} />
+            </div>
+            // The editors stay while they are hidden: they own their text and its undo history.
+            <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>
+                <div class={classes!("author-tab", shown(AuthorTab::Definition))}><DefinitionTab /></div>
+                <div class={classes!("author-tab", shown(AuthorTab::Input))}><InputTab /></div>
+            </div>
+        </section>
+    }
+}
+
+/// Author folded to a rail, on narrower screens.
+#[component]
+pub(crate) fn AuthorRail() -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let arrangement = use_arrangement();
+    let (count, _) = worst(&analysis);
+    let item = |tab, glyph, label: &'static str, dot: bool| {
+        let dispatcher = arrangement.dispatcher();
+        let open = arrangement.author_open && arrangement.author == tab;
+        html! {
+            <button type="button" aria-pressed={open.to_string()} onclick={move |_| dispatcher.dispatch(Arrange::Rail(tab))}>
+                <Icon {glyph} /><span>{ label }</span>
+                if dot {
+                    <i class="dot" /><span class="vh">{ messages.count("problems", count) }</span>
+                }
+            </button>
+        }
+    };
+    html! {
+        <nav class="author-rail" aria-label={messages.text("author")}>
+            { item(AuthorTab::Definition, Glyph::Code, messages.text("tab-definition"), count > 0) }
+            { item(AuthorTab::Input, Glyph::Input, messages.text("tab-input"), false) }
+        </nav>
+    }
+}

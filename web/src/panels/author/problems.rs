@@ -1,0 +1,145 @@
+//! What is wrong with the definition: the worst in one line, all of it as a list.
+
+use super::code_editor::Handle;
+use crate::context::*;
+use crate::parts::{Button, Glyph, Icon};
+use json::Value;
+use text::{Diagnostic, Fix, LineIndex, Severity};
+use yew::prelude::*;
+
+/// Properties of [`ProblemStrip`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct ProblemStripProps {
+    /// The definition's editor.
+    pub editor: Handle,
+}
+
+/// The worst problem in one line, with its fix as a button; opens into the list of all.
+#[component]
+pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let is_open = use_state(|| false);
+    let Some(worst) = analysis.diagnostics.iter().min_by_key(|found| found.severity) else { return Html::default() };
+    let toggle = {
+        let is_open = is_open.clone();
+        move |()| is_open.set(!*is_open)
+    };
+    let count = analysis.diagnostics.len();
+    html! {
+        <section class="problems" aria-label={messages.text("problems-title")}>
+            if *is_open {
+                <ul class="problem-list">
+                    { for analysis.diagnostics.iter().enumerate().map(|(at, found)| html! {
+                        <Problem key={at} {at} editor={props.editor.clone()} severity={found.severity} />
+                    }) }
+                </ul>
+            }
+            <div class="problem-strip" role="status">
+                <Icon glyph={glyph(worst.severity)} class={tone(worst.severity)} />
+                <span class="problem-text">
+                    <b>{ messages.format("line", &[("line", &analysis.line(worst.span.start).to_string())]) }</b>
+                    { " " }{ &worst.message }
+                </span>
+                if let (false, Some(fix)) = (*is_open, worst.fixes.first()) {
+                    <FixButton editor={props.editor.clone()} at={place(&analysis.diagnostics, worst)} label={fix.title.clone()} />
+                }
+                <Button label={messages.count("problems", count)} class="small quiet" pressed={*is_open} onclick={toggle}
+                    end={if *is_open { Glyph::Down } else { Glyph::Up }} />
+            </div>
+        </section>
+    }
+}
+
+fn place(all: &[Diagnostic], one: &Diagnostic) -> usize {
+    all.iter().position(|found| std::ptr::eq(found, one)).unwrap_or(0)
+}
+
+#[derive(PartialEq, Properties)]
+struct ProblemProps {
+    at: usize,
+    severity: Severity,
+    editor: Handle,
+}
+
+/// One problem: what, where, and what to do.
+#[component]
+fn Problem(props: &ProblemProps) -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let Some(found) = analysis.diagnostics.get(props.at) else { return Html::default() };
+    let line = analysis.line(found.span.start).to_string();
+    let go = {
+        let (editor, offset) = (props.editor.clone(), analysis.lines.utf16_offset(found.span.start as usize) as u32);
+        move |()| editor.with(|editor| editor.go_to(offset))
+    };
+    html! {
+        <li class="problem">
+            <Icon glyph={glyph(found.severity)} class={tone(found.severity)} />
+            <p>{ &found.message }
+                if let Some(help) = &found.help {
+                    { " " }{ help }
+                }
+            </p>
+            <div class="where">
+                <span class="mono">{ &*found.code }</span>
+                <Button label={messages.format("go-to-line", &[("line", &line)])} class="small" onclick={go} />
+                if let Some(fix) = found.fixes.first() {
+                    <FixButton editor={props.editor.clone()} at={props.at} label={fix.title.clone()} />
+                }
+            </div>
+        </li>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FixButtonProps {
+    editor: Handle,
+    /// Which diagnostic.
+    at: usize,
+    label: AttrValue,
+}
+
+/// Applies the first fix of a diagnostic.
+#[component]
+fn FixButton(props: &FixButtonProps) -> Html {
+    let analysis = use_analysis();
+    let onclick = {
+        let (editor, at) = (props.editor.clone(), props.at);
+        move |()| {
+            let fix = analysis.diagnostics.get(at).and_then(|found| found.fixes.first());
+            if let Some(fix) = fix {
+                editor.with(|editor| editor.apply_edits(&edits(fix, &analysis.lines)));
+            }
+        }
+    };
+    html! { <Button label={&props.label} glyph={Glyph::Fix} class="small" {onclick} /> }
+}
+
+/// A fix as the editor takes it.
+fn edits(fix: &Fix, lines: &LineIndex) -> Value {
+    let edit = |edit: &text::Edit| {
+        Value::from([
+            ("from", lines.utf16_offset(edit.span.start as usize).into()),
+            ("to", lines.utf16_offset(edit.span.end as usize).into()),
+            ("insert", edit.replacement.as_str().into()),
+        ])
+    };
+    fix.edits.iter().map(edit).collect::<Vec<_>>().into()
+}
+
+fn glyph(severity: Severity) -> Glyph {
+    match severity {
+        Severity::Error => Glyph::Failed,
+        Severity::Warning => Glyph::Caught,
+        Severity::Information => Glyph::Help,
+    }
+}
+
+fn tone(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "status-failed",
+        Severity::Warning => "status-caught",
+        Severity::Information => "status-idle",
+    }
+}

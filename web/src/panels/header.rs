@@ -1,0 +1,129 @@
+//! The line at the top: the workspace, samples, language, theme, help.
+
+use crate::context::*;
+use crate::messages::Language;
+use crate::parts::{Button, Glyph, Icon, Menu, MenuItem, Select, SelectOption};
+use crate::samples::SAMPLES;
+use crate::state::*;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The line at the top.
+#[component]
+pub(crate) fn Header() -> Html {
+    let messages = use_messages();
+    html! {
+        <header class="top">
+            <h1 class="wordmark"><Mark /><span><b>{ "Step" }</b>{ "scope" }</span></h1>
+            <WorkspaceName />
+            <nav class="top-nav" aria-label={messages.text("header-menu")}>
+                <Samples />
+            </nav>
+            <div class="top-end">
+                <LanguageChoice />
+                <ThemeSwitch />
+            </div>
+        </header>
+    }
+}
+
+/// A scope's ring with the trace of a step through it.
+#[component]
+fn Mark() -> Html {
+    html! {
+        <svg class="mark" width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="12" r="10" fill="none" stroke="currentColor" stroke-width="2" />
+            <path d="M5.2 16h5.2V8.6h8.4" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"
+                stroke-linejoin="round" />
+            <circle cx="10.4" cy="12.3" r="2.3" fill="currentColor" />
+        </svg>
+    }
+}
+
+/// The workspace's name, which can be changed in place, and whether it is saved.
+#[component]
+fn WorkspaceName() -> Html {
+    let messages = use_messages();
+    let workspace = use_workspace();
+    let onchange = {
+        let dispatcher = workspace.dispatcher();
+        move |event: Event| {
+            let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
+            dispatcher.dispatch(Change::Name(input.value().trim().into()));
+        }
+    };
+    let name = workspace.workspace.name.clone();
+    html! {
+        <>
+            <span class="workspace" data-name={name.to_string()}>
+                <input value={name.to_string()} aria-label={messages.text("workspace-name")} maxlength="80" {onchange} />
+            </span>
+            <span class="saved"><Icon glyph={Glyph::Check} />{ messages.text("saved") }</span>
+        </>
+    }
+}
+
+#[component]
+fn Samples() -> Html {
+    let messages = use_messages();
+    let workspace = use_workspace();
+    let items = SAMPLES
+        .iter()
+        .enumerate()
+        .map(|(at, sample)| MenuItem::new(at, messages.text(sample.title)))
+        .collect::<Vec<_>>();
+    let onchoose = {
+        let (dispatcher, messages) = (workspace.dispatcher(), messages.clone());
+        move |at: usize| {
+            let sample = &SAMPLES[at];
+            dispatcher.dispatch(Change::Open(Rc::new(sample.workspace(messages.text(sample.title)))));
+        }
+    };
+    html! { <Menu<usize> label={messages.text("samples")} class="quiet" {items} {onchoose} /> }
+}
+
+#[component]
+fn LanguageChoice() -> Html {
+    let messages = use_messages();
+    let preferences = use_preferences();
+    let options = Language::ALL.map(|language| SelectOption::new(language.tag(), language.own_name())).to_vec();
+    let onchoose = {
+        let dispatcher = preferences.dispatcher();
+        move |tag: AttrValue| {
+            if let Some(language) = Language::ALL.into_iter().find(|language| language.tag() == &*tag) {
+                dispatcher.dispatch(SetPreference::Language(language));
+            }
+        }
+    };
+    html! {
+        <Select label={messages.text("language")} glyph={Glyph::Globe} class="quiet lang" {options}
+            chosen={messages.language.tag()} {onchoose} />
+    }
+}
+
+/// Light or dark; the device decides until it is used.
+#[component]
+fn ThemeSwitch() -> Html {
+    let messages = use_messages();
+    let preferences = use_preferences();
+    let is_dark = match preferences.theme {
+        Theme::Dark => true,
+        Theme::Light => false,
+        Theme::System => device_is_dark(),
+    };
+    let (label, glyph, other) = if is_dark {
+        (messages.text("theme-light"), Glyph::Sun, Theme::Light)
+    } else {
+        (messages.text("theme-dark"), Glyph::Moon, Theme::Dark)
+    };
+    let onclick = {
+        let dispatcher = preferences.dispatcher();
+        move |()| dispatcher.dispatch(SetPreference::Theme(other))
+    };
+    html! { <Button {label} {glyph} icon_only=true class="quiet theme" {onclick} /> }
+}
+
+fn device_is_dark() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
