@@ -32,7 +32,7 @@ impl<'a> Context<'a> {
     pub(crate) fn run(&self, rule: &Rule, findings: &mut Vec<Diagnostic>) {
         match rule.check {
             Check::Reading => {}
-            Check::Object(check) => self.objects.iter().for_each(|object| check(object, findings)),
+            Check::Object(check) => self.objects.iter().for_each(|object| check(self, object, findings)),
             Check::State(check) => self.machine.states.iter().for_each(|state| check(self, state, findings)),
             Check::Container(check) => {
                 self.machine.containers.iter().for_each(|container| check(self, container, findings));

@@ -7,6 +7,7 @@
 mod context;
 mod diagnose;
 mod graph;
+mod integration_call;
 mod object;
 mod render;
 mod rule;

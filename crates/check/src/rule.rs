@@ -27,7 +27,7 @@ pub enum Check {
     /// Checked while the text is parsed or lowered; here so that the list of rules is whole.
     Reading,
     /// Each object whose fields the language defines.
-    Object(fn(&Object<'_>, &mut Vec<Diagnostic>)),
+    Object(fn(&Context<'_>, &Object<'_>, &mut Vec<Diagnostic>)),
     /// Each state that has a type.
     State(fn(&Context<'_>, &State, &mut Vec<Diagnostic>)),
     /// The machine, each branch and each item processor.

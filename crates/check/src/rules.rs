@@ -3,8 +3,10 @@
 use crate::Rule;
 
 mod duplicate_state_name;
+mod duplicate_template_key;
 mod empty_list;
 mod exclusive_fields;
+mod express_integration;
 mod field_language;
 mod field_type;
 mod json_syntax;
@@ -14,8 +16,11 @@ mod missing_target;
 mod number_range;
 mod query_language;
 mod required_fields;
+mod required_parameter;
 mod timestamp;
+mod unknown_parameter;
 mod unreachable_state;
+mod unrecognized_resource;
 mod unsupported_field;
 mod words;
 
@@ -33,6 +38,11 @@ pub const RULES: &[&Rule] = &[
     &empty_list::RULE,
     &timestamp::RULE,
     &jsonata_delimiters::RULE,
+    &duplicate_template_key::RULE,
+    &unrecognized_resource::RULE,
+    &express_integration::RULE,
+    &unknown_parameter::RULE,
+    &required_parameter::RULE,
     &duplicate_state_name::RULE,
     &missing_target::RULE,
     &missing_end_state::RULE,

@@ -54,8 +54,10 @@ impl Resource {
     }
 
     fn parse_service(arn: &str) -> Option<Self> {
-        let (partition, rest) = arn.strip_prefix("arn:")?.split_once(":states:::")?;
-        if partition.is_empty() {
+        // A region and an account may be given; deployed machines show that AWS accepts them.
+        let (partition, rest) = arn.strip_prefix("arn:")?.split_once(":states:")?;
+        let rest = rest.splitn(3, ':').nth(2)?;
+        if partition.is_empty() || rest.starts_with("activity:") {
             return None;
         }
         let (pattern, call) =
@@ -110,6 +112,10 @@ mod tests {
             (
                 "arn:aws:states:us-east-1:1:activity:a",
                 Resource::Activity("arn:aws:states:us-east-1:1:activity:a".into()),
+            ),
+            (
+                "arn:aws:states:us-east-1:1:aws-sdk:s3:getObject",
+                service("aws-sdk:s3", "getObject", IntegrationPattern::RequestResponse),
             ),
             ("${LambdaArn}", Resource::Other("${LambdaArn}".into())),
             ("arn:aws:states:::ecs", Resource::Other("arn:aws:states:::ecs".into())),

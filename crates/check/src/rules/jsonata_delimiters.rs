@@ -1,5 +1,6 @@
 //! An expression that is opened and not closed, or the other way round.
 
+use crate::context::Context;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule::error(
     Check::Object(check),
 );
 
-fn check(object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.language != QueryLanguage::Jsonata {
         return;
     }
