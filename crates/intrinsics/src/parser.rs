@@ -222,7 +222,7 @@ impl Parser<'_> {
     }
 
     fn error(&self, kind: ErrorKind, message: impl Into<String>, start: usize, end: usize) -> Error {
-        Error { kind, message: message.into(), span: Span::new(start, end.min(self.text.len())) }
+        Error { kind, message: message.into(), span: Span::new(start, self.text.ceil_char_boundary(end)) }
     }
 }
 
