@@ -12,8 +12,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// How many places one evaluation may visit. `$..*..*..*` on a payload of 256 KiB could visit
-/// billions; this many take about a second.
-const MAX_VISITS: u32 = 20_000_000;
+/// billions; this many take a fraction of a second.
+const MAX_VISITS: u32 = 2_000_000;
+
+/// How many places a trace names; nobody looks at more.
+const MAX_MATCHES: usize = 10_000;
 
 /// What an evaluation is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +99,11 @@ impl<'e> Evaluation<'e> {
 
     fn add(&mut self, result: Value, source: &Value, trail: Trail<'_>) {
         self.values.push(result);
-        if self.mode == Mode::Traced {
+        self.record(source, trail);
+    }
+
+    fn record(&mut self, source: &Value, trail: Trail<'_>) {
+        if self.mode == Mode::Traced && self.matches.len() < MAX_MATCHES {
             self.matches.push(Match { location: trail.location(), value: source.clone() });
         }
     }
@@ -170,11 +177,8 @@ impl<'e> Evaluation<'e> {
                 return Err(self.path.error(Reason::MissingProperty { token: at, key: key.clone() }));
             }
         }
-        if self.mode == Mode::Traced {
-            for (key, value) in merged.iter() {
-                let location = trail.down(TrailStep::Key(key)).location();
-                self.matches.push(Match { location, value: value.clone() });
-            }
+        for (key, value) in merged.iter() {
+            self.record(value, trail.down(TrailStep::Key(key)));
         }
         self.values.push(merged.into());
         Ok(())

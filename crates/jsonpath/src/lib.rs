@@ -20,6 +20,8 @@ mod parser;
 mod path;
 mod qualified;
 mod reference;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use error::{Error, EvalError};

@@ -55,10 +55,15 @@ impl ReferencePath {
     /// (`$.Containers[0]` without `Containers`: workflows in production rely on it); an index
     /// outside an existing array, and a step into a scalar, are refused.
     pub fn put(&self, root: &Value, new: Value) -> Result<Value, PutError> {
-        put(Some(root), self.steps(), new).map_err(|(message, left)| PutError {
-            message,
-            reached: Location(self.steps()[..self.steps().len() - left].to_vec()),
-        })
+        let refuse = |(message, left)| {
+            let reached = Location(self.steps()[..self.steps().len() - left].to_vec());
+            PutError { message, reached }
+        };
+        let value = put(Some(root), self.steps(), new).map_err(refuse)?;
+        if value.depth() > MAX_DEPTH {
+            return Err(refuse(("The result nests too deep".into(), 0)));
+        }
+        Ok(value)
     }
 }
 
