@@ -230,7 +230,7 @@ fn condition(fields: &mut Fields<'_>) -> Condition {
 }
 
 fn comparison(fields: &mut Fields<'_>) -> Option<Comparison> {
-    let variable = fields.located_path("Variable");
+    let variable = fields.variable();
     let (operator, member) = fields
         .node
         .members()

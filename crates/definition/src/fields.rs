@@ -1,6 +1,7 @@
 //! Reads the fields of one object of the definition, in the object's query language.
 
 use crate::fail::TextField;
+use crate::has_substitution;
 use crate::located::expression_span;
 use crate::{Assignment, Located, NumberField, PathField, QueryLanguage, ResultPath, Template};
 use intrinsics::Call;
@@ -49,8 +50,23 @@ impl<'a> Fields<'a> {
         match QualifiedPath::parse(&string.value) {
             Ok(path) => Some(Located::new(path, node.span, string, 0)),
             Err(error) => {
-                let span = expression_span(string, 0, error.span);
-                self.report(span, "Value must be a valid JSONPath.", &error.message, field);
+                self.report_inside(string, error.span, "Value must be a valid JSONPath.", &error.message, field);
+                None
+            }
+        }
+    }
+
+    /// `Variable` of a Choice rule, of which AWS speaks as a reference path (cfn-lint#4076).
+    pub(crate) fn variable(&mut self) -> Option<Located<QualifiedPath>> {
+        let node = self.node.get("Variable")?;
+        let string = node.as_string()?;
+        match QualifiedPath::parse(&string.value) {
+            Ok(path) => Some(Located::new(path, node.span, string, 0)),
+            Err(error) => {
+                let starts = string.value.starts_with('$');
+                let reason = if starts { &error.message } else { "Reference path didn't start with '$'" };
+                let message = format!("Value is not a Reference Path: {reason}");
+                self.report_inside(string, error.span, &message, "", "Variable");
                 None
             }
         }
@@ -67,9 +83,8 @@ impl<'a> Fields<'a> {
         match ReferencePath::parse(&string.value) {
             Ok(path) => ResultPath::Path(Located::new(path, node.span, string, 0)),
             Err(error) => {
-                let span = expression_span(string, 0, error.span);
                 let message = format!("Value is not a Reference Path: {}", error.message);
-                self.report(span, &message, "", field);
+                self.report_inside(string, error.span, &message, "", field);
                 ResultPath::Invalid
             }
         }
@@ -178,13 +193,15 @@ impl<'a> Fields<'a> {
             QualifiedPath::parse(&string.value)
                 .map(|path| Template::Path(Located::new(path, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
+        } else if string.value.starts_with(char::is_whitespace) {
+            Err(("A blank stands before the path or the function".into(), Span::new(0, 1)))
         } else {
             Call::parse(&string.value)
                 .map(|call| Template::Intrinsic(Located::new(call, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
         };
         parsed.unwrap_or_else(|(help, span)| {
-            self.report(expression_span(string, 0, span), &message, &help, field);
+            self.report_inside(string, span, &message, &help, field);
             Template::Invalid
         })
     }
@@ -201,6 +218,13 @@ impl<'a> Fields<'a> {
                 self.diagnostics.push(diagnostic.at(format!("{}/{path}", self.location)));
                 Some(Template::Invalid)
             }
+        }
+    }
+
+    /// Report what is wrong with a part of a string, unless the string is still to be filled in.
+    fn report_inside(&mut self, string: &StringNode, inner: Span, message: &str, help: &str, field: &str) {
+        if !has_substitution(&string.value) {
+            self.report(expression_span(string, 0, inner), message, help, field);
         }
     }
 

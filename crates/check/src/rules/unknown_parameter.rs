@@ -16,33 +16,37 @@ pub(super) const RULE: Rule = Rule::schema(
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(call) = IntegrationCall::of(object) {
-        search(call.arguments, &call.parameters, &call.location, findings);
+        search(call.arguments, &call.parameters, 0, &call.location, findings);
     }
 }
 
-fn search(node: &Node, known: &[Parameter], location: &str, findings: &mut Vec<Diagnostic>) {
+fn search(node: &Node, known: &[Parameter], depth: u32, location: &str, findings: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
     for item in node.items() {
-        search(item, known, location, findings);
+        search(item, known, depth, location, findings);
     }
     for member in node.members() {
         let name = member.key.value.strip_suffix(".$").unwrap_or(&member.key.value);
-        match known.iter().find(|parameter| is_same(parameter.name, name)) {
-            Some(parameter) => search(&member.value, &parameter.fields().collect::<Vec<_>>(), location, findings),
+        match known.iter().find(|parameter| is_same(parameter.name, name, depth)) {
+            Some(parameter) => {
+                search(&member.value, &parameter.fields().collect::<Vec<_>>(), depth + 1, location, findings)
+            }
             None => findings.push(finding(member, name, known).at(location)),
         }
     }
 }
 
 /// Step Functions spells acronyms as the SDK for Java does (`DbInstance`), the API models as the
-/// API does (`DBInstance`): either will do, as long as it starts with a capital.
-fn is_same(known: &str, written: &str) -> bool {
-    known == written
-        || known.eq_ignore_ascii_case(written)
-            && written.starts_with(|c: char| c.is_ascii_uppercase())
-            && has_acronym(known)
+/// API does (`DBInstance`): either will do. Inside a parameter the API's own camelCase is in use
+/// too (the guide's batch sample writes `RetryStrategy.attempts`).
+fn is_same(known: &str, written: &str, depth: u32) -> bool {
+    let same_first = known.as_bytes().first() == written.as_bytes().first();
+    let rest = |name: &str| name.get(1..).unwrap_or_default().to_owned();
+    let same_rest =
+        rest(known) == rest(written) || has_acronym(known) && rest(known).eq_ignore_ascii_case(&rest(written));
+    same_rest && (same_first || depth > 0 && known[..1].eq_ignore_ascii_case(written.get(..1).unwrap_or_default()))
 }
 
 fn has_acronym(name: &str) -> bool {

@@ -120,5 +120,5 @@ pub(super) const WRITER_CONFIG: &[Field] = &[
         Words(&["NONE", "COMPACT", "FLATTEN"]),
         "How the results of the child executions are put together.",
     ),
-    Field::new("OutputType", Words(&["JSON", "JSONL"]), "The format of the files."),
+    Field::new("OutputType", Words(&["JSON", "JSONL"]), "The format of the files.").required(),
 ];
