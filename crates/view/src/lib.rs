@@ -1,1 +1,16 @@
-//! placeholder
+//! Everything that a panel shows, as plain data with public fields.
+//!
+//! Each module is a panel or a part of one. What is words is a [`Message`]: a key with arguments,
+//! which a [`Catalogue`] turns into a sentence of one language.
+//!
+//! Invariants: nothing here knows Yew, the DOM or CSS; nothing here decides what a workflow does,
+//! it only tells what the engine did.
+
+mod catalogue;
+pub mod graph;
+mod message;
+mod service_label;
+pub mod status;
+
+pub use catalogue::{Catalogue, Piece, clock};
+pub use message::{Arg, Message, StateRef};

@@ -1,0 +1,285 @@
+//! From a machine to its graph.
+
+use super::condition::condition;
+use super::surface::{Surface, TextStyle, wrap};
+use super::{EdgeId, EdgeKind, Graph, GraphEdge, GraphLabel, GraphLane, GraphNode, Shape, TERMINAL_RADIUS, Terminal};
+use crate::Message;
+use crate::service_label::service_label;
+use definition::{Container, ContainerId, Owner, State, StateId, StateKind, StateMachine, Target, Transition};
+use layout::{Diagram, Direction, Edge, Lane, Layout, Node, PlacedLane, PlacedNode, Role, Size};
+
+/// Distances inside a node, in pixels.
+const TEXT_LEFT: f64 = 42.0;
+const TEXT_RIGHT: f64 = 16.0;
+const STATUS_ICON: f64 = 34.0;
+const STATUS_GAP: f64 = 14.0;
+const NODE_HEIGHT: f64 = 48.0;
+const LINE_HEIGHT: f64 = 19.0;
+const MIN_WIDTH: f64 = 160.0;
+/// A longer name is wrapped.
+const MAX_WIDTH: f64 = 320.0;
+const TITLE_BAR: f64 = 36.0;
+const LANE_TITLE: f64 = 16.0;
+const LABEL_HEIGHT: f64 = 18.0;
+/// Beside the text of a label, for its rounded ends.
+const LABEL_PADDING: f64 = 18.0;
+/// The icon of a Catch.
+const LABEL_ICON: f64 = 14.0;
+/// A longer condition is cut until somebody points at it.
+const MAX_LABEL: f64 = 200.0;
+/// From so many labelled ways out of a state on, each gets room for its short label only.
+const CROWDED: usize = 4;
+
+/// Draw a machine.
+pub fn graph(machine: &StateMachine, direction: Direction, surface: &dyn Surface) -> Graph {
+    let builder = Builder { machine, surface, status_width: status_width(surface) };
+    let root = builder.sketch(machine.root());
+    let layout = layout::layout(&root.diagram, direction);
+    let mut graph = Graph { direction, size: layout.size, ..Graph::default() };
+    let terminal = |index: Option<usize>, label: Message| {
+        Some(Terminal { center: layout.nodes.get(index?)?.bounds.center(), label })
+    };
+    graph.start = terminal(root.start, start_label(machine));
+    graph.end = terminal(root.end, Message::new("graph.end"));
+    if graph.end.is_some() {
+        graph.size.height += LINE_HEIGHT; // its label stands below the disc
+    }
+    builder.fill(&mut graph, &root, &layout, None, 0);
+    graph
+}
+
+fn start_label(machine: &StateMachine) -> Message {
+    match &machine.root().start_at {
+        Some(Target { name, state: None, .. }) => Message::new("graph.start_unknown").text("name", name.clone()),
+        _ => Message::new("graph.start"),
+    }
+}
+
+fn status_width(surface: &dyn Surface) -> f64 {
+    crate::status::Status::ALL
+        .iter()
+        .map(|status| surface.width(&surface.text(&status.word()), TextStyle::Small))
+        .fold(0.0, f64::max)
+}
+
+struct Builder<'a> {
+    machine: &'a StateMachine,
+    surface: &'a dyn Surface,
+    status_width: f64,
+}
+
+/// A container's diagram, and what its nodes and edges stand for.
+struct Sketch {
+    diagram: Diagram,
+    /// States, as the first nodes of the diagram.
+    states: Vec<StateId>,
+    /// For each state, the sketches of what is in it.
+    inside: Vec<Vec<(ContainerId, Sketch)>>,
+    edges: Vec<SketchEdge>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+struct SketchEdge {
+    id: EdgeId,
+    to: Option<StateId>,
+    label: Option<(Message, Message)>,
+}
+
+impl Builder<'_> {
+    fn sketch(&self, container: &Container) -> Sketch {
+        let mut sketch = Sketch {
+            diagram: Diagram::default(),
+            states: container.states.clone(),
+            inside: Vec::new(),
+            edges: Vec::new(),
+            start: None,
+            end: None,
+        };
+        for &id in &container.states {
+            let state = self.machine.state(id);
+            let mut inside: Vec<(ContainerId, Sketch)> =
+                state.containers().iter().map(|&inner| (inner, self.sketch(self.machine.container(inner)))).collect();
+            sketch.diagram.nodes.push(self.node(state, &mut inside));
+            sketch.inside.push(inside);
+        }
+        if container.owner == Owner::Machine {
+            self.add_start(&mut sketch, container);
+        }
+        for index in 0..container.states.len() {
+            self.add_edges(&mut sketch, index);
+        }
+        sketch
+    }
+
+    fn node(&self, state: &State, inside: &mut [(ContainerId, Sketch)]) -> Node {
+        if shape(state) != Shape::Container {
+            return Node { size: self.node_size(state), ..Node::default() };
+        }
+        let name = self.surface.width(&state.name, TextStyle::Name);
+        let kind = self.surface.width(&service_label(state), TextStyle::Small);
+        let width = TEXT_LEFT + name + STATUS_GAP + kind + STATUS_GAP + self.status_width + STATUS_ICON;
+        let lanes = inside.iter_mut().map(|(container, sketch)| Lane {
+            title: self.lane_title(*container).map_or(Size::default(), |title| {
+                Size::new(self.surface.width(&self.surface.text(&title), TextStyle::Small), LANE_TITLE)
+            }),
+            diagram: std::mem::take(&mut sketch.diagram),
+        });
+        let lanes: Vec<Lane> = lanes.collect();
+        // A container that is still empty is drawn as a box with room for a state.
+        let height = if lanes.is_empty() { TITLE_BAR + NODE_HEIGHT } else { TITLE_BAR };
+        Node { size: Size::new(width.max(MIN_WIDTH), height), role: Role::Box, lanes }
+    }
+
+    fn node_size(&self, state: &State) -> Size {
+        let service = self.surface.width(&service_label(state), TextStyle::Small);
+        let top = TEXT_LEFT + service + STATUS_GAP + self.status_width + STATUS_ICON;
+        let lines = self.lines(state);
+        let widest = lines.iter().map(|line| self.surface.width(line, TextStyle::Name)).fold(0.0, f64::max);
+        let width = (TEXT_LEFT + widest + TEXT_RIGHT).max(top).max(MIN_WIDTH);
+        Size::new(width.ceil(), NODE_HEIGHT + (lines.len() - 1) as f64 * LINE_HEIGHT)
+    }
+
+    fn lines(&self, state: &State) -> Vec<String> {
+        wrap(self.surface, &state.name, TextStyle::Name, MAX_WIDTH - TEXT_LEFT - TEXT_RIGHT)
+    }
+
+    fn lane_title(&self, container: ContainerId) -> Option<Message> {
+        match self.machine.container(container).owner {
+            Owner::Branch(_, index) => Some(Message::new("graph.branch").count("n", index as usize)),
+            _ => None,
+        }
+    }
+
+    fn add_start(&self, sketch: &mut Sketch, container: &Container) {
+        let disc =
+            |role| Node { size: Size::new(2.0 * TERMINAL_RADIUS, 2.0 * TERMINAL_RADIUS), role, ..Node::default() };
+        sketch.start = Some(sketch.diagram.nodes.len());
+        sketch.diagram.nodes.push(disc(Role::Start));
+        let ends = container.states.iter().any(|&state| self.machine.state(state).is_terminal());
+        if ends {
+            sketch.end = Some(sketch.diagram.nodes.len());
+            sketch.diagram.nodes.push(disc(Role::End));
+        }
+        let first = container.start().and_then(|start| position(&sketch.states, start));
+        if let (Some(from), Some(to)) = (sketch.start, first) {
+            let to_state = sketch.states.get(to).copied();
+            let id = EdgeId { from: None, kind: EdgeKind::Start };
+            sketch.diagram.edges.push(Edge { from, to, is_main: true, ..Edge::default() });
+            sketch.edges.push(SketchEdge { id, to: to_state, label: None });
+        }
+    }
+
+    fn add_edges(&self, sketch: &mut Sketch, index: usize) {
+        let state = self.machine.state(sketch.states[index]);
+        let labelled = state.choice().map_or(0, |choice| choice.rules.len() + 1) + state.catch.len();
+        let mut add = |kind: EdgeKind, target: Option<&Target>, label: Option<(Message, Message)>| {
+            let Some(to) = target.and_then(|target| target.state) else { return };
+            let Some(place) = position(&sketch.states, to) else { return };
+            sketch.diagram.edges.push(Edge {
+                from: index,
+                to: place,
+                is_main: kind == EdgeKind::Next,
+                label: label.as_ref().map_or(Size::default(), |label| self.label_size(kind, label, labelled)),
+                style: u8::from(matches!(kind, EdgeKind::Catch(_))),
+            });
+            sketch.edges.push(SketchEdge { id: EdgeId { from: Some(state.id), kind }, to: Some(to), label });
+        };
+        if let Transition::Next(target) = &state.transition {
+            add(EdgeKind::Next, Some(target), None);
+        }
+        if let Some(choice) = state.choice() {
+            for (n, rule) in (0..).zip(&choice.rules) {
+                let short = Message::new("graph.rule").count("n", n as usize + 1);
+                let full = condition(choice, &rule.condition);
+                add(EdgeKind::Rule(n), rule.next.as_ref(), Some((short, full)));
+            }
+            let label = Message::new("graph.default");
+            add(EdgeKind::Default, choice.default.as_ref(), Some((label.clone(), label)));
+        }
+        for (n, catcher) in (0..).zip(&state.catch) {
+            let short = Message::new("graph.catch").count("n", n as usize + 1);
+            let names = catcher.error_equals.join(", ");
+            let full = Message::new("graph.catch_names").count("n", n as usize + 1).text("names", names);
+            add(EdgeKind::Catch(n), catcher.next.as_ref(), Some((short, full)));
+        }
+        if state.is_terminal() {
+            let to = sketch.end.unwrap_or_else(|| {
+                sketch.diagram.nodes.push(Node { role: Role::Exit, ..Node::default() });
+                sketch.diagram.nodes.len() - 1
+            });
+            sketch.diagram.edges.push(Edge { from: index, to, ..Edge::default() });
+            let id = EdgeId { from: Some(state.id), kind: EdgeKind::End };
+            sketch.edges.push(SketchEdge { id, to: None, label: None });
+        }
+    }
+
+    fn label_size(&self, kind: EdgeKind, (short, full): &(Message, Message), labelled: usize) -> Size {
+        let width = |message| self.surface.width(&self.surface.text(message), TextStyle::Small);
+        let text = if labelled >= CROWDED { width(short) } else { width(full).max(width(short)) };
+        let icon = if matches!(kind, EdgeKind::Catch(_)) { LABEL_ICON } else { 0.0 };
+        Size::new((text + LABEL_PADDING + icon).min(MAX_LABEL), LABEL_HEIGHT)
+    }
+
+    /// Add what a layout placed to the graph.
+    fn fill(&self, graph: &mut Graph, sketch: &Sketch, layout: &Layout, parent: Option<StateId>, depth: u32) {
+        for ((&state, placed), inside) in sketch.states.iter().zip(&layout.nodes).zip(&sketch.inside) {
+            graph.nodes.push(self.graph_node(state, placed, inside, parent, depth));
+            for ((_, inner), lane) in inside.iter().zip(&placed.lanes) {
+                self.fill(graph, inner, &lane.layout, Some(state), depth + 1);
+            }
+        }
+        for (edge, route) in sketch.edges.iter().zip(&layout.edges) {
+            let label = edge.label.clone().zip(route.label);
+            graph.edges.push(GraphEdge {
+                id: edge.id,
+                to: edge.to,
+                points: route.points.clone(),
+                label: label.map(|((short, full), bounds)| GraphLabel { short, full, bounds }),
+            });
+        }
+    }
+
+    fn graph_node(
+        &self,
+        id: StateId,
+        placed: &PlacedNode,
+        inside: &[(ContainerId, Sketch)],
+        parent: Option<StateId>,
+        depth: u32,
+    ) -> GraphNode {
+        let state = self.machine.state(id);
+        let shape = shape(state);
+        let lane = |((container, _), lane): (&(ContainerId, Sketch), &PlacedLane)| GraphLane {
+            container: *container,
+            title: self.lane_title(*container),
+            bounds: lane.bounds,
+        };
+        GraphNode {
+            state: id,
+            name: state.name.clone(),
+            lines: if shape == Shape::Container { vec![state.name.to_string()] } else { self.lines(state) },
+            state_type: state.state_type(),
+            service: service_label(state),
+            shape,
+            bounds: placed.bounds,
+            parent,
+            depth,
+            lanes: inside.iter().zip(&placed.lanes).map(lane).collect(),
+        }
+    }
+}
+
+fn position(states: &[StateId], state: StateId) -> Option<usize> {
+    // Ids within a container ascend, since they follow document order.
+    states.binary_search(&state).ok()
+}
+
+fn shape(state: &State) -> Shape {
+    match state.kind {
+        Some(StateKind::Choice(_)) => Shape::Pointed,
+        Some(StateKind::Succeed | StateKind::Fail(_)) => Shape::Round,
+        Some(StateKind::Parallel(_) | StateKind::Map(_)) => Shape::Container,
+        _ => Shape::Rectangle,
+    }
+}
