@@ -1,0 +1,33 @@
+//! What the services remember within a run.
+
+use crate::s3::Buckets;
+use crate::scenario::Scenario;
+use crate::states::Executions;
+use std::rc::Rc;
+
+/// What the services remember. A copy shares what does not change.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cloud {
+    pub(crate) s3: Buckets,
+    executions: Rc<Executions>,
+}
+
+impl Cloud {
+    /// What is there when the run starts.
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        let mut cloud = Self::default();
+        for (bucket, objects) in &scenario.s3 {
+            cloud.s3.create(bucket);
+            for (key, body) in objects {
+                let body = body.as_str().map_or_else(|| json::print(body), str::to_owned);
+                cloud.s3.put(bucket, key, body.into_bytes(), scenario.start_time);
+            }
+        }
+        cloud
+    }
+
+    /// Executions that the run has started.
+    pub(crate) fn executions(&mut self) -> &mut Executions {
+        Rc::make_mut(&mut self.executions)
+    }
+}

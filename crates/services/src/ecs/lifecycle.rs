@@ -1,0 +1,108 @@
+//! The lifecycle of an ECS task on the virtual clock.
+
+/// `(LastStatus, how long it lasts in milliseconds)` up to RUNNING: 30 s from the request to the
+/// first instruction, in the middle of Fargate's usual 20 to 60 s.
+const STARTING: [(&str, i64); 3] = [("PROVISIONING", 9_000), ("PENDING", 3_000), ("ACTIVATING", 18_000)];
+
+/// The way down. A task that failed to start goes from where it was to DEPROVISIONING.
+const STOPPING: [(&str, i64); 3] = [("DEACTIVATING", 0), ("STOPPING", 2_000), ("DEPROVISIONING", 13_000)];
+
+/// Pulling the image begins so long after ACTIVATING, and ends so long before RUNNING.
+const PULL_MARGIN_MILLIS: i64 = 2_000;
+
+/// When a task is in which status, in milliseconds after the request.
+#[derive(Clone, Debug)]
+pub(super) struct Lifecycle {
+    statuses: Vec<(&'static str, i64)>,
+    stopped_at: i64,
+}
+
+impl Lifecycle {
+    /// Of a task that runs for `run_millis`, or that fails in a status before RUNNING.
+    pub(super) fn new(fails_at: Option<&'static str>, run_millis: i64) -> Self {
+        let (mut statuses, mut at) = (Vec::new(), 0);
+        let mut enter = |status, millis: i64| {
+            statuses.push((status, at));
+            at += millis.max(0);
+        };
+        let starts = STARTING.iter().position(|(status, _)| Some(*status) == fails_at);
+        for (status, millis) in &STARTING[..starts.map_or(STARTING.len(), |last| last + 1)] {
+            enter(*status, *millis);
+        }
+        if starts.is_none() {
+            enter("RUNNING", run_millis);
+        }
+        for (status, millis) in &STOPPING[if starts.is_none() { 0 } else { 2 }..] {
+            enter(*status, *millis);
+        }
+        enter("STOPPED", 0);
+        Self { statuses, stopped_at: at }
+    }
+
+    /// Each status with the time at which it begins.
+    pub(super) fn statuses(&self) -> impl Iterator<Item = (&'static str, i64)> {
+        self.statuses.iter().copied()
+    }
+
+    /// When the task is STOPPED.
+    pub(super) fn stopped_at(&self) -> i64 {
+        self.stopped_at
+    }
+
+    /// When its containers run: from, to. Both the same when they never do.
+    pub(super) fn running(&self) -> (i64, i64) {
+        let at = |wanted| self.at(wanted).unwrap_or(self.stopped_at);
+        (at("RUNNING"), at("DEACTIVATING"))
+    }
+
+    /// When a status begins, if it ever does.
+    pub(super) fn at(&self, wanted: &str) -> Option<i64> {
+        self.statuses.iter().find(|(status, _)| *status == wanted).map(|(_, at)| *at)
+    }
+
+    /// When the image is pulled: from, to; only of a task that runs.
+    pub(super) fn pull(&self) -> Option<(i64, i64)> {
+        Some((self.at("ACTIVATING")? + PULL_MARGIN_MILLIS, self.at("RUNNING")? - PULL_MARGIN_MILLIS))
+    }
+
+    /// When it begins to stop.
+    pub(super) fn stopping_at(&self) -> i64 {
+        self.at("DEACTIVATING").or_else(|| self.at("DEPROVISIONING")).unwrap_or(self.stopped_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_goes_through_every_status_in_order() {
+        let lifecycle = Lifecycle::new(None, 60_000);
+        let names: Vec<_> = lifecycle.statuses().map(|(status, _)| status).collect();
+        assert_eq!(
+            names,
+            [
+                "PROVISIONING",
+                "PENDING",
+                "ACTIVATING",
+                "RUNNING",
+                "DEACTIVATING",
+                "STOPPING",
+                "DEPROVISIONING",
+                "STOPPED"
+            ]
+        );
+        assert_eq!(lifecycle.running(), (30_000, 90_000));
+        assert_eq!(lifecycle.stopped_at(), 105_000);
+    }
+
+    #[test]
+    fn a_task_that_cannot_start_never_runs() {
+        for (fails_at, before) in [("PROVISIONING", 1), ("PENDING", 2), ("ACTIVATING", 3)] {
+            let lifecycle = Lifecycle::new(Some(fails_at), 60_000);
+            let names: Vec<_> = lifecycle.statuses().map(|(status, _)| status).collect();
+            assert_eq!(names[before..], ["DEPROVISIONING", "STOPPED"], "{fails_at}");
+            assert_eq!(lifecycle.pull(), None);
+        }
+    }
+}

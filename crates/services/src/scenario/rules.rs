@@ -1,0 +1,143 @@
+//! Which entry an attempt gets.
+
+use crate::scenario::{Entry, Scenario};
+use json::Text;
+use std::collections::BTreeMap;
+
+/// What the attempts of a state do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rule {
+    /// Name of a state, a path such as `Map[3]/Task`, or a path with `[*]` for every iteration.
+    pub key: Text,
+    /// The attempts in order; the last one repeats.
+    pub entries: Vec<Entry>,
+}
+
+/// How many attempts each rule has seen. A state's name counts over the whole run, as in a mock
+/// file; a path counts on its own, so that with `Map[*]/Task` every iteration begins anew.
+pub type AttemptCounts = BTreeMap<Text, u32>;
+
+impl Scenario {
+    /// The entry of the next attempt of a state, which is counted; `None` where no rule fits.
+    pub fn next_entry(&self, machine: &str, state: &str, path: &str, counts: &mut AttemptCounts) -> Option<&Entry> {
+        let of_machine = self.machines.iter().find(|(name, _)| **name == *machine);
+        if let Some(rule) = of_machine.and_then(|(_, rules)| find(rules, state, path)) {
+            return rule.entry(count(counts, &format!("{machine}:{}", rule.counted(path))));
+        }
+        let rule = find(&self.tasks, state, path)?;
+        rule.entry(count(counts, rule.counted(path)))
+    }
+}
+
+impl Rule {
+    /// The entry of an attempt, counted from 0.
+    pub fn entry(&self, attempt: u32) -> Option<&Entry> {
+        let mut covered = 0_u32;
+        self.entries
+            .iter()
+            .find(|entry| {
+                covered = covered.saturating_add(entry.times);
+                attempt < covered
+            })
+            .or(self.entries.last())
+    }
+
+    /// What its attempts are counted by.
+    fn counted<'a>(&'a self, path: &'a str) -> &'a str {
+        if self.key.contains("[*]") { path } else { &self.key }
+    }
+}
+
+/// The number of this attempt, from 0.
+fn count(counts: &mut AttemptCounts, key: &str) -> u32 {
+    let count = match counts.get_mut(key) {
+        Some(count) => count,
+        None => counts.entry(key.into()).or_default(),
+    };
+    *count += 1;
+    *count - 1
+}
+
+/// The closest key wins: the path itself, then a path with `[*]`, then the state's name.
+fn find<'a>(rules: &'a [Rule], state: &str, path: &str) -> Option<&'a Rule> {
+    let by = |fits: &dyn Fn(&str) -> bool| rules.iter().find(|rule| fits(&rule.key));
+    by(&|key| key == path)
+        .or_else(|| by(&|key| key.contains("[*]") && matches(key, path)))
+        .or_else(|| by(&|key| key == state))
+}
+
+/// Does a key with `[*]` fit a path?
+fn matches(key: &str, path: &str) -> bool {
+    let (mut keys, mut names) = (key.split('/'), path.split('/'));
+    loop {
+        match (keys.next(), names.next()) {
+            (None, None) => return true,
+            (Some(key), Some(name)) if key == name => {}
+            (Some(key), Some(name)) => {
+                let Some(stem) = key.strip_suffix("[*]") else { return false };
+                let index = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('['));
+                if !index.is_some_and(|rest| rest.ends_with(']')) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Outcome;
+
+    fn entry(number: i32) -> Entry {
+        Entry::new(Outcome::Return(number.into()))
+    }
+
+    fn rule(key: &str, entries: Vec<Entry>) -> Rule {
+        Rule { key: key.into(), entries }
+    }
+
+    #[test]
+    fn the_closest_key_wins_and_the_last_entry_repeats() {
+        let scenario = Scenario {
+            tasks: vec![
+                rule("T", vec![entry(1).times(2), entry(2)]),
+                rule("M[*]/T", vec![entry(3), entry(4)]),
+                rule("M[1]/T", vec![entry(5)]),
+            ],
+            machines: vec![("Child".into(), vec![rule("T", vec![entry(6)])])],
+            ..Scenario::default()
+        };
+        let mut counts = AttemptCounts::new();
+        for (machine, path, expected) in [
+            ("P", "T", 1),
+            ("P", "T", 1),
+            ("P", "Loop/T", 2),
+            ("P", "T", 2),
+            ("P", "M[0]/T", 3),
+            ("P", "M[2]/T", 3),
+            ("P", "M[0]/T", 4),
+            ("P", "M[0]/T", 4),
+            ("P", "M[1]/T", 5),
+            ("Child", "T", 6),
+        ] {
+            let found = scenario.next_entry(machine, "T", path, &mut counts).map(|entry| &entry.outcome);
+            assert_eq!(found, Some(&Outcome::Return(expected.into())), "{machine} {path}");
+        }
+        assert!(scenario.next_entry("P", "U", "U", &mut counts).is_none());
+    }
+
+    #[test]
+    fn a_star_stands_for_any_index_only() {
+        for (key, path, fits) in [
+            ("M[*]/T", "M[12]/T", true),
+            ("M[*]/T", "M/T", false),
+            ("M[*]/T", "N[1]/T", false),
+            ("A[*]/B[*]/T", "A[0]/B[9]/T", true),
+            ("M[*]/T", "M[1]/T/U", false),
+        ] {
+            assert_eq!(matches(key, path), fits, "{key} {path}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Which simulator answers which request.
+
+use crate::cloud::Cloud;
+use crate::ecs::{self, overlaid};
+use crate::request::Request;
+use crate::running::{ChildStart, Play, Step};
+use crate::scenario::Entry;
+use crate::simulation::{LATENCY_MILLIS, Simulation};
+use crate::{lambda, sdk, sns, sqs, states, worker};
+use definition::IntegrationPattern;
+use engine::port::TaskEnd;
+
+/// What the services do with a request.
+pub(crate) fn play(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Play {
+    match (request.service, request.action) {
+        ("activity", _) => worker::activity(request, entry),
+        ("states", "startExecution") | ("aws-sdk:sfn", "startExecution") => start_execution(request, entry, cloud),
+        _ => {
+            let mut simulation = simulate(request, entry, cloud);
+            if let (Ok(reply), Some(overlay), None) = (&mut simulation.reply, &entry.overlay, &simulation.job) {
+                *reply = overlaid(reply, Some(overlay));
+            }
+            Play::of(request, entry, simulation)
+        }
+    }
+}
+
+fn simulate(request: &mut Request<'_>, entry: &Entry, _cloud: &mut Cloud) -> Simulation {
+    match (request.service, request.action) {
+        ("ecs", "runTask") => ecs::run_task(request, entry),
+        ("lambda", "invoke" | "function") => lambda::invoke(request, entry),
+        ("sns", "publish") => sns::publish(request),
+        ("sqs", "sendMessage") => sqs::send_message(request),
+        (service, _) if service.starts_with("aws-sdk:") => sdk::empty(),
+        _ => sdk::plausible(request),
+    }
+}
+
+/// `states:startExecution`: the engine runs the child, and tells the world when it has ended.
+fn start_execution(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Play {
+    let child = match states::start_execution(request, cloud.executions()) {
+        Ok(child) => child,
+        Err(fault) => return Play::of(request, entry, fault.into()),
+    };
+    let detached = !request.is_sync();
+    let reply = child.reply;
+    let start =
+        ChildStart { state_machine_arn: child.state_machine_arn, name: child.name, input: child.input, detached };
+    let mut play = Play::default();
+    play.add(0, Step::Start(start));
+    match request.pattern {
+        IntegrationPattern::RequestResponse => play.add(LATENCY_MILLIS, Step::End(TaskEnd::Succeeded(reply))),
+        IntegrationPattern::WaitForTaskToken => {
+            play.add(LATENCY_MILLIS, Step::Submit(reply));
+            worker::work(&mut play, request, entry, LATENCY_MILLIS);
+        }
+        IntegrationPattern::Sync | IntegrationPattern::Sync2 => play.add(0, Step::Submit(reply)),
+    }
+    play.sorted()
+}

@@ -1,0 +1,239 @@
+//! The simulated world: plays back what the simulators say, at its times.
+
+use crate::cloud::Cloud;
+use crate::request::{Request, machine_of};
+use crate::running::{Play, Running, Step};
+use crate::scenario::{AttemptCounts, Entry, Outcome, Scenario};
+use crate::simulation::Telling;
+use crate::{literal, prepare, services};
+use engine::port::{
+    Abandonment, Action, ChildOutcome, Context, Effect, Notice, NoticeKind, Refusal, TaskCall, TaskEnd, TaskId, World,
+};
+use host::Timestamp;
+use json::Value;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The alarm for the next step of a task.
+const STEP: u32 = 0;
+/// The alarm for the next heartbeat of a worker.
+const HEARTBEAT: u32 = 1;
+
+/// Every simulated service, with what they remember.
+#[derive(Clone, Debug, Default)]
+pub struct SimulatedWorld {
+    scenario: Rc<Scenario>,
+    counts: Rc<AttemptCounts>,
+    running: Rc<BTreeMap<TaskId, Running>>,
+    cloud: Cloud,
+    notices: Rc<Vec<Notice>>,
+    /// Notices of things that outlive their task, by time.
+    later: Rc<Vec<Notice>>,
+}
+
+impl SimulatedWorld {
+    /// A world that does what `scenario` says.
+    pub fn new(scenario: Scenario) -> Self {
+        let cloud = Cloud::new(&scenario);
+        Self { scenario: Rc::new(scenario), cloud, ..Self::default() }
+    }
+
+    /// When the execution starts.
+    pub fn start_time(&self) -> Timestamp {
+        self.scenario.start_time
+    }
+
+    /// Put an object into S3, for an ItemReader.
+    pub fn add_object(&mut self, bucket: &str, key: &str, body: Vec<u8>, modified: Timestamp) {
+        self.cloud.s3.put(bucket, key, body, modified);
+    }
+
+    fn play(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) -> Play {
+        let machine = machine_of(call.execution_arn);
+        let counts = Rc::make_mut(&mut self.counts);
+        let ordinary = Entry::default();
+        let mut entry = self.scenario.next_entry(machine, call.state, call.path, counts).unwrap_or(&ordinary);
+        let mut request = Request::new(call, context.now, context.seed);
+        while let Outcome::OneOf(choices) = &entry.outcome {
+            entry = draw(choices, &request).unwrap_or(&ordinary);
+        }
+        if let Some(play) = literal::play(&mut request, entry) {
+            return play;
+        }
+        services::play(&mut request, entry, &mut self.cloud)
+    }
+
+    /// Do the steps of a task that are due, and ask to be woken for the next one.
+    fn advance(&mut self, task: TaskId, context: &mut Context<'_>) {
+        while let Some(running) = Rc::make_mut(&mut self.running).get_mut(&task) {
+            let elapsed = context.now.millis.saturating_sub(running.started.millis);
+            let Some((at, step)) = running.play.steps.get(running.next) else { return };
+            if *at > elapsed {
+                let after_millis = at - elapsed;
+                context.effects.push(Effect::Alarm { task, alarm: STEP, after_millis });
+                return;
+            }
+            let (step, steps) = (step.clone(), Rc::clone(&running.play));
+            running.next += 1;
+            self.act_out(task, step, &steps, context);
+        }
+    }
+
+    fn act_out(&mut self, task: TaskId, step: Step, play: &Play, context: &mut Context<'_>) {
+        match step {
+            Step::Submit(output) => context.effects.push(Effect::Submitted { task, output }),
+            Step::WorkerStarts(worker_name) => context.effects.push(Effect::ActivityStarted { task, worker_name }),
+            Step::Heartbeats(every) => {
+                context.effects.push(Effect::Alarm { task, alarm: HEARTBEAT, after_millis: every });
+            }
+            Step::Tell(telling) => self.tell(task, &telling, context.now),
+            Step::Start(child) => context.effects.push(Effect::StartChild {
+                task,
+                state_machine_arn: child.state_machine_arn,
+                name: Some(child.name),
+                input: child.input,
+                detached: child.detached,
+            }),
+            Step::Answer(action) => _ = self.answer(&action, context),
+            Step::End(end) => self.end(task, end, play, context),
+        }
+    }
+
+    fn end(&mut self, task: TaskId, end: TaskEnd, play: &Play, context: &mut Context<'_>) {
+        context.effects.push(Effect::Ended { task, end });
+        let Some(running) = Rc::make_mut(&mut self.running).remove(&task) else { return };
+        let later = Rc::make_mut(&mut self.later);
+        for (at, step) in play.steps.iter().skip(running.next) {
+            if let Step::Tell(telling) = step {
+                later.push(notice(task, &running, telling, running.started.plus_millis(*at)));
+            }
+        }
+        later.sort_by_key(|notice| notice.time);
+    }
+
+    fn tell(&mut self, task: TaskId, telling: &Telling, now: Timestamp) {
+        let Some(running) = self.running.get(&task) else { return };
+        let notice = notice(task, running, telling, now);
+        Rc::make_mut(&mut self.notices).push(notice);
+    }
+
+    /// Time has come to here: what outlived its task has gone on.
+    fn catch_up(&mut self, now: Timestamp) {
+        let due = self.later.iter().take_while(|notice| notice.time <= now).count();
+        if due > 0 {
+            let notices: Vec<Notice> = Rc::make_mut(&mut self.later).drain(..due).collect();
+            Rc::make_mut(&mut self.notices).extend(notices);
+        }
+    }
+
+    fn answer(&mut self, action: &Action, context: &mut Context<'_>) -> bool {
+        let (Action::SendTaskSuccess { task_token, .. }
+        | Action::SendTaskFailure { task_token, .. }
+        | Action::SendTaskHeartbeat { task_token }) = action;
+        let waiting = |running: &Running| running.token.as_ref() == Some(task_token);
+        let Some((&task, running)) = self.running.iter().find(|(_, running)| waiting(running)) else { return false };
+        let play = Rc::clone(&running.play);
+        match action {
+            Action::SendTaskHeartbeat { .. } => context.effects.push(Effect::Heartbeat { task }),
+            Action::SendTaskSuccess { output, .. } => {
+                self.end(task, TaskEnd::Succeeded(output.clone()), &play, context);
+            }
+            Action::SendTaskFailure { error, cause, .. } => {
+                let end = TaskEnd::Failed { error: error.clone(), cause: cause.clone() };
+                self.end(task, end, &play, context);
+            }
+        }
+        true
+    }
+}
+
+impl World for SimulatedWorld {
+    fn prepare(&self, call: &TaskCall<'_>) -> Result<Value, Refusal> {
+        prepare::prepare(call)
+    }
+
+    fn start(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) {
+        self.catch_up(context.now);
+        let play = Rc::new(self.play(call, context));
+        let running = Running::new(call, context.now, play);
+        Rc::make_mut(&mut self.running).insert(call.task, running);
+        self.advance(call.task, context);
+    }
+
+    fn wake(&mut self, task: TaskId, alarm: u32, context: &mut Context<'_>) {
+        self.catch_up(context.now);
+        if alarm == STEP {
+            return self.advance(task, context);
+        }
+        if let Some(every) = self.running.get(&task).and_then(Running::heartbeat) {
+            context.effects.push(Effect::Heartbeat { task });
+            context.effects.push(Effect::Alarm { task, alarm: HEARTBEAT, after_millis: every });
+        }
+    }
+
+    fn abandon(&mut self, task: TaskId, _reason: Abandonment, context: &mut Context<'_>) {
+        self.catch_up(context.now);
+        let Some(running) = self.running.get(&task) else { return };
+        let on_abandon = running.play.on_abandon.clone();
+        if let Some((source, body)) = on_abandon {
+            let telling = Telling { at: 0, source, kind: NoticeKind::Lifecycle, body };
+            self.tell(task, &telling, context.now);
+        }
+        Rc::make_mut(&mut self.running).remove(&task);
+    }
+
+    fn child_ended(&mut self, task: TaskId, child: &ChildOutcome, context: &mut Context<'_>) {
+        self.catch_up(context.now);
+        let Some(running) = self.running.get(&task) else { return };
+        let (end, play) = (crate::states::child_end(running.pattern, child), Rc::clone(&running.play));
+        self.end(task, end, &play, context);
+    }
+
+    fn act(&mut self, action: &Action, context: &mut Context<'_>) -> bool {
+        self.catch_up(context.now);
+        self.answer(action, context)
+    }
+
+    fn object(&self, bucket: &str, key: &str) -> Option<Vec<u8>> {
+        self.cloud.s3.get(bucket, key).map(|object| object.body.to_vec())
+    }
+
+    fn objects(&self, bucket: &str, prefix: &str) -> Option<Vec<Value>> {
+        self.cloud.s3.list(bucket, prefix)
+    }
+
+    fn put_object(&mut self, bucket: &str, key: &str, body: String) {
+        self.cloud.s3.put(bucket, key, body.into_bytes(), self.scenario.start_time);
+    }
+
+    fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    fn snapshot(&self) -> Box<dyn World> {
+        Box::new(self.clone())
+    }
+}
+
+fn notice(task: TaskId, running: &Running, telling: &Telling, time: Timestamp) -> Notice {
+    Notice {
+        time,
+        task,
+        path: running.path.clone(),
+        service: running.service,
+        source: telling.source.clone(),
+        kind: telling.kind,
+        body: telling.body.clone(),
+    }
+}
+
+/// One of several entries, by weight.
+fn draw<'a>(choices: &'a [(f64, Entry)], request: &Request<'_>) -> Option<&'a Entry> {
+    let total: f64 = choices.iter().map(|(weight, _)| weight).sum();
+    let mut left = request.chance("outcome").unit() * total;
+    let chosen = choices.iter().find(|(weight, _)| {
+        left -= weight;
+        left < 0.0
+    });
+    chosen.or(choices.last()).map(|(_, entry)| entry)
+}
