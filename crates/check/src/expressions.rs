@@ -72,7 +72,7 @@ fn paths_of<'a>(node: &'a CallNode, call: &Located<Call>, paths: &mut Vec<(&'a Q
         match &argument.kind {
             ArgumentKind::Path(path) => paths.push((path, call.source_span(argument.span))),
             ArgumentKind::Call(inner) => paths_of(inner, call, paths),
-            ArgumentKind::Literal(_) => {}
+            ArgumentKind::Literal(_) | ArgumentKind::Template(_) => {}
         }
     }
 }
