@@ -6,7 +6,6 @@
 
 mod context;
 mod diagnose;
-mod expressions;
 mod graph;
 mod integration_call;
 mod object;

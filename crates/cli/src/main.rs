@@ -2,7 +2,10 @@
 
 mod arguments;
 mod eval;
+mod narration;
+mod run;
 mod validate;
+mod world;
 
 use arguments::Arguments;
 use std::process::ExitCode;
@@ -17,7 +20,7 @@ struct Command {
     run: fn(&Arguments) -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[validate::COMMAND, eval::COMMAND];
+const COMMANDS: &[Command] = &[run::COMMAND, validate::COMMAND, eval::COMMAND];
 
 /// The exit status when the definition or an argument is unusable.
 const UNUSABLE: u8 = 2;

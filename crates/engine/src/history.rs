@@ -19,6 +19,8 @@ pub struct HistoryEvent {
     pub timestamp: Timestamp,
     /// What happened.
     pub details: EventDetails,
+    /// The step of the run that left it, counted from 1; not part of AWS's shape.
+    pub step: u32,
     /// The visit of a state that it belongs to; not part of AWS's shape.
     pub visit: Option<VisitId>,
 }
@@ -42,6 +44,23 @@ pub struct TaskResource {
     pub resource_type: Text,
     /// `runTask.sync`
     pub resource: Text,
+}
+
+/// `taskScheduledEventDetails`
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskScheduled {
+    /// `resourceType` and `resource`
+    pub task: TaskResource,
+    /// `region`
+    pub region: Text,
+    /// `parameters`
+    pub parameters: Value,
+    /// `timeoutInSeconds`, only when the state declares it
+    pub timeout_in_seconds: Option<i64>,
+    /// `heartbeatInSeconds`, only when the state declares it
+    pub heartbeat_in_seconds: Option<i64>,
+    /// `taskCredentials.roleArn`
+    pub role_arn: Option<Text>,
 }
 
 /// What happened: one variant a family of event types.
@@ -74,14 +93,7 @@ pub enum EventDetails {
         output: Value,
         assigned: Option<AssignedVariables>,
     },
-    TaskScheduled {
-        task: TaskResource,
-        region: Text,
-        parameters: Value,
-        timeout_in_seconds: Option<i64>,
-        heartbeat_in_seconds: Option<i64>,
-        role_arn: Option<Text>,
-    },
+    TaskScheduled(Box<TaskScheduled>),
     TaskStarted(TaskResource),
     TaskSubmitted {
         task: TaskResource,

@@ -1,18 +1,46 @@
 //! Execution on a virtual clock.
+//!
+//! [`Run`] interprets a state machine one agenda entry at a time; a copy of it is a snapshot.
+//! [`Timeline`] steps a run forwards and backwards. What a service does with a request is behind
+//! the [`port`]; what a run leaves are each [`Execution`]'s history and a [`Visit`] for every
+//! state that was entered.
 
+mod agenda;
+mod catch;
+mod context_object;
+mod data_flow;
+mod errors;
+mod evaluator;
+mod event_json;
+mod execution;
 mod history;
+mod join;
+mod lifecycle;
+mod log;
+mod options;
 pub mod port;
+mod program;
+mod quotas;
+mod retry;
+mod run;
+mod states;
+mod strand;
+mod task_run;
+mod timeline;
+mod turn;
 mod variables;
 mod visit;
 
-pub use history::{AssignedVariables, EventDetails, EventId, Failure, HistoryEvent, TaskResource};
+pub use event_json::event_json;
+pub use execution::{Execution, ExecutionId, ExecutionStatus};
+pub use history::{AssignedVariables, EventDetails, EventId, Failure, HistoryEvent, TaskResource, TaskScheduled};
+pub use log::Log;
+pub use options::{NamedMachine, Options, Quotas, WorkflowType};
 pub use port::TaskId;
+pub use run::{Run, StepOutcome};
+pub use timeline::{Cursor, Timeline};
 pub use variables::Variables;
 pub use visit::{
     Attempt, ConditionOutcome, DataFlow, Decision, Evidence, RetryDecision, Stage, StageFailure, Visit, VisitId,
     VisitStatus,
 };
-
-/// Names an execution of a run: 0 is the one that was started, the others are its children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ExecutionId(pub u32);

@@ -49,6 +49,12 @@ pub trait World {
     fn snapshot(&self) -> Box<dyn World>;
 }
 
+impl Clone for Box<dyn World> {
+    fn clone(&self) -> Self {
+        self.snapshot()
+    }
+}
+
 /// Names one attempt of one task, unique within a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskId(pub u32);

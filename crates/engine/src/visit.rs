@@ -137,6 +137,12 @@ pub struct Attempt {
     pub retry: Option<RetryDecision>,
 }
 
+impl Attempt {
+    pub(crate) fn new(task: Option<TaskId>, start: Timestamp, first_event: EventId) -> Self {
+        Self { task, start, first_event, stop: None, failure: None, retry: None }
+    }
+}
+
 /// Why and when a retrier tries again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryDecision {

@@ -1,0 +1,123 @@
+//! `asl run`: a whole execution, on virtual time.
+
+use crate::arguments::{Arguments, read};
+use crate::{Command, unusable, world};
+use definition::StateMachine;
+use engine::{Execution, NamedMachine, Options, Run, WorkflowType};
+use host::{Seed, Timestamp};
+use json::{Object, Value};
+use services::Scenario;
+use std::process::ExitCode;
+use std::rc::Rc;
+
+pub(crate) const COMMAND: Command = Command {
+    name: "run",
+    help:
+        "asl run DEFINITION [--input FILE] [--type STANDARD|EXPRESS] [--scenario FILE] [--mock FILE [--test-case NAME]]
+        [--with NAME=DEFINITION …] [--s3 DIR] [--seed N] [--start TIME] [--name EXECUTION] [--output json]
+    Run an execution with simulated services and no waiting, and say what it did.
+    Example: asl run order.asl.json --input order.json --scenario payment-fails.json",
+    value_flags: &["input", "type", "scenario", "mock", "test-case", "with", "s3", "seed", "start", "name", "output"],
+    run,
+};
+
+/// Steps after which a run that does not end is given up: far more than 25,000 events need.
+const BUDGET: u64 = 50_000_000;
+
+fn run(arguments: &Arguments) -> ExitCode {
+    match prepare(arguments) {
+        Ok(mut run) => {
+            run.run_to_end(BUDGET);
+            if arguments.wants_json() {
+                println!("{}", report(run.root()));
+            } else {
+                print!("{}", crate::narration::narrate(&run));
+            }
+            ExitCode::SUCCESS
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+fn prepare(arguments: &Arguments) -> Result<Run, ExitCode> {
+    let [file] = &arguments.positional[..] else { return Err(unusable("run wants one definition")) };
+    let workflow_type = workflow_type(arguments).map_err(|message| unusable(&message))?;
+    let machine = load(file, workflow_type, arguments)?;
+    let input = input(arguments).map_err(|message| unusable(&message))?;
+    let scenario = world::scenario(arguments).map_err(|message| unusable(&message))?;
+    let options = options(arguments, workflow_type, &scenario)?;
+    let world = world::world(scenario, arguments).map_err(|message| unusable(&message))?;
+    Ok(Run::new(machine, input, options, Box::new(world)))
+}
+
+/// Read, check and lower a definition. One that AWS would refuse is not run.
+pub(crate) fn load(
+    file: &str,
+    workflow_type: WorkflowType,
+    arguments: &Arguments,
+) -> Result<Rc<StateMachine>, ExitCode> {
+    let source = read(file).map_err(|message| unusable(&message))?;
+    let machine_type = match workflow_type {
+        WorkflowType::Standard => check::MachineType::Standard,
+        WorkflowType::Express => check::MachineType::Express,
+    };
+    let options = check::Options { machine_type, ..check::Options::default() };
+    let diagnostics = check::diagnose(&source, &options).diagnostics;
+    let validation = check::validation(&source, &diagnostics);
+    if !validation.is_ok {
+        if arguments.wants_json() {
+            println!("{}", validation.json);
+        }
+        eprint!("{}", check::render(file, &source, &diagnostics));
+        return Err(ExitCode::from(crate::UNUSABLE));
+    }
+    let (document, _) = json::parse(&source);
+    Ok(Rc::new(definition::lower(&Rc::new(document)).0))
+}
+
+fn input(arguments: &Arguments) -> Result<Value, String> {
+    let Some(file) = arguments.flag("input") else { return Ok(Object::new().into()) };
+    json::parse_value(&read(file)?).map_err(|error| format!("{file} is no JSON: {}", error.message))
+}
+
+fn workflow_type(arguments: &Arguments) -> Result<WorkflowType, String> {
+    match arguments.flag("type") {
+        None | Some("STANDARD") => Ok(WorkflowType::Standard),
+        Some("EXPRESS") => Ok(WorkflowType::Express),
+        Some(other) => Err(format!("--type is STANDARD or EXPRESS, not {other}")),
+    }
+}
+
+fn options(arguments: &Arguments, workflow_type: WorkflowType, scenario: &Scenario) -> Result<Options, ExitCode> {
+    let (start, seed) = (scenario.start_time, Seed(scenario.seed));
+    let mut options = Options { workflow_type, start, seed, ..Options::default() };
+    if let Some(seed) = arguments.flag("seed") {
+        options.seed = Seed(seed.parse().map_err(|_| unusable("--seed is a whole number"))?);
+    }
+    if let Some(start) = arguments.flag("start") {
+        options.start =
+            Timestamp::parse(start).ok_or_else(|| unusable("--start is a time such as 2026-01-01T00:00:00Z"))?;
+    }
+    options.execution_name = arguments.flag("name").map(Into::into);
+    for with in arguments.all("with") {
+        let (name, file) = with.split_once('=').ok_or_else(|| unusable("--with is NAME=DEFINITION"))?;
+        let machine = load(file, WorkflowType::Standard, arguments)?;
+        options.machines.push(NamedMachine { name: name.into(), machine, workflow_type: WorkflowType::Standard });
+    }
+    Ok(options)
+}
+
+/// What DescribeExecution and GetExecutionHistory say.
+fn report(execution: &Execution) -> Value {
+    let failure = execution.failure.clone().unwrap_or_default();
+    let events: Vec<Value> = execution.history.iter().map(engine::event_json).collect();
+    Value::from([
+        ("status", Value::from(execution.status.name())),
+        ("output", Value::from(execution.output.clone())),
+        ("error", Value::from(failure.error)),
+        ("cause", Value::from(failure.cause)),
+        ("startDate", Value::from(execution.start.to_string())),
+        ("stopDate", Value::from(execution.stop.map(|stop| stop.to_string()))),
+        ("events", Value::from(events)),
+    ])
+}

@@ -1,0 +1,288 @@
+//! Tasks in progress: what the world is told of them, and what it tells.
+
+use crate::execution::Parent;
+use crate::lifecycle::NewExecution;
+use crate::port::{Abandonment, ChildFailure, ChildOutcome, Context, Effect, Refusal, TaskCall, TaskEnd, World};
+use crate::run::Work;
+use crate::states::task;
+use crate::strand::StrandId;
+use crate::{EventDetails, Execution, ExecutionId, ExecutionStatus, Run, TaskId, errors};
+use definition::{State, Task};
+use host::{Seed, Timestamp};
+use json::{Text, Value};
+
+/// A task in progress.
+#[derive(Clone, Debug)]
+pub(crate) struct RunningTask {
+    pub(crate) strand: StrandId,
+    pub(crate) seed: Seed,
+    pub(crate) role_arn: Option<Text>,
+    pub(crate) timeout_seconds: Option<i64>,
+    pub(crate) heartbeat_seconds: Option<i64>,
+    /// When a missing heartbeat is noticed.
+    pub(crate) heartbeat_due: Option<Timestamp>,
+    /// The world has said how it ends; the event is still to come.
+    pub(crate) ended: bool,
+}
+
+/// What the world told about a task, on its way into the history.
+#[derive(Clone, Debug)]
+pub(crate) enum Report {
+    Submitted(Value),
+    ActivityStarted(Option<Text>),
+    Ended(TaskEnd),
+}
+
+impl RunningTask {
+    pub(crate) fn new(
+        strand: StrandId,
+        seed: Seed,
+        role_arn: &Option<Text>,
+        timeout_seconds: Option<i64>,
+        heartbeat_seconds: Option<i64>,
+    ) -> Self {
+        let role_arn = role_arn.clone();
+        Self { strand, seed, role_arn, timeout_seconds, heartbeat_seconds, heartbeat_due: None, ended: false }
+    }
+
+    /// Is this agenda entry the deadline of the last heartbeat, not of an earlier one?
+    pub(crate) fn misses_heartbeat_at(&self, time: Timestamp) -> bool {
+        self.heartbeat_due == Some(time)
+    }
+}
+
+impl Run {
+    /// Call the world and apply what it wants to happen.
+    pub(crate) fn call_world<T>(&mut self, seed: Seed, call: impl FnOnce(&mut dyn World, &mut Context<'_>) -> T) -> T {
+        let mut effects = Vec::new();
+        let result = call(&mut *self.world, &mut Context { now: self.now, seed, effects: &mut effects });
+        effects.into_iter().for_each(|effect| self.apply(effect));
+        result
+    }
+
+    fn apply(&mut self, effect: Effect) {
+        match effect {
+            Effect::Alarm { task, alarm, after_millis } => {
+                self.agenda.push_at(self.now.plus_millis(after_millis), self.now, Work::Alarm(task, alarm));
+            }
+            Effect::Submitted { task, output } => self.agenda.push_now(Work::Report(task, Report::Submitted(output))),
+            Effect::ActivityStarted { task, worker_name } => {
+                self.agenda.push_now(Work::Report(task, Report::ActivityStarted(worker_name)));
+            }
+            Effect::Heartbeat { task } => self.restart_heartbeat(task),
+            Effect::Ended { task, end } => {
+                if let Some(running) = self.tasks.get_mut(&task).filter(|running| !running.ended) {
+                    running.ended = true;
+                    self.agenda.push_now(Work::Report(task, Report::Ended(end)));
+                }
+            }
+            Effect::StartChild { task, state_machine_arn, name, input, detached } => {
+                self.start_child(task, &state_machine_arn, name, input, detached);
+            }
+        }
+    }
+
+    /// Ask the world what the service will get.
+    pub(crate) fn prepare_task(
+        &self,
+        id: TaskId,
+        state: &State,
+        task: &Task,
+        parameters: &Value,
+    ) -> Result<Value, Refusal> {
+        self.world.prepare(&self.caller(id, state).call(id, state, task, parameters))
+    }
+
+    /// Send the request.
+    pub(crate) fn start_task(&mut self, id: TaskId, state: &State, task: &Task, parameters: &Value) {
+        let Some(seed) = self.tasks.get(&id).map(|running| running.seed) else { return };
+        let caller = self.caller(id, state);
+        self.call_world(seed, |world, context| world.start(&caller.call(id, state, task, parameters), context));
+    }
+
+    /// Put the task's timeouts on the agenda.
+    pub(crate) fn set_timeouts(&mut self, task: TaskId) {
+        let Some(running) = self.tasks.get(&task) else { return };
+        if let Some(seconds) = running.timeout_seconds {
+            let due = self.now.plus_millis(seconds.saturating_mul(1000));
+            self.agenda.push_at(due, self.now, Work::Timeout(task));
+        }
+        self.restart_heartbeat(task);
+    }
+
+    /// An alarm of the world is due.
+    pub(crate) fn wake(&mut self, task: TaskId, alarm: u32) {
+        let Some(seed) = self.tasks.get(&task).map(|running| running.seed.split("wake").split_number(alarm.into()))
+        else {
+            return;
+        };
+        self.call_world(seed, |world, context| world.wake(task, alarm, context));
+    }
+
+    /// `TimeoutSeconds` passed: `…TimedOut`, with an error and no cause (recorded: `timeouts/*`).
+    pub(crate) fn time_out(&mut self, task: TaskId) {
+        self.give_up(task, Abandonment::TimedOut);
+    }
+
+    /// `HeartbeatSeconds` passed since the last heartbeat. The history says `States.Timeout` all
+    /// the same (recorded: `test_heartbeat_timeout`).
+    pub(crate) fn miss_heartbeat(&mut self, task: TaskId) {
+        self.give_up(task, Abandonment::HeartbeatTimedOut);
+    }
+
+    /// The world told something about a task: its event, and what follows from it.
+    pub(crate) fn report(&mut self, task: TaskId, report: Report) {
+        let Some(id) = self.tasks.get(&task).map(|running| running.strand) else { return };
+        let program = self.program(id);
+        let Some(visit) = self.current_visit(id) else { return };
+        let state = program.machine.state(visit.state);
+        let resource = program.resource(state.id);
+        match (report, resource) {
+            (Report::Submitted(output), Some(resource)) => {
+                self.emit(id, EventDetails::TaskSubmitted { task: resource.clone(), output });
+            }
+            (Report::Submitted(_), None) => {}
+            (Report::ActivityStarted(worker_name), _) => {
+                self.emit(id, EventDetails::ActivityStarted { worker_name });
+            }
+            (Report::Ended(end), resource) => {
+                self.forget_task(task, id);
+                task::end(self, id, state, resource, end);
+            }
+        }
+    }
+
+    /// A child execution that a task waits for has ended.
+    pub(crate) fn child_ended(&mut self, task: TaskId, child: ExecutionId) {
+        let Some(seed) = self.tasks.get(&task).map(|running| running.seed.split("child")) else { return };
+        let outcome = child_outcome(&self.executions[child.0 as usize], self.now);
+        self.call_world(seed, |world, context| world.child_ended(task, &outcome, context));
+    }
+
+    /// Give a task up without an event of its own: its strand is aborted.
+    pub(crate) fn abandon(&mut self, task: TaskId, reason: Abandonment) {
+        let Some(running) = self.tasks.remove(&task) else { return };
+        self.call_world(running.seed.split("abandon"), |world, context| world.abandon(task, reason, context));
+    }
+
+    fn give_up(&mut self, task: TaskId, reason: Abandonment) {
+        let Some(id) = self.tasks.get(&task).map(|running| running.strand) else { return };
+        self.abandon(task, reason);
+        self.strand_mut(id).task = None;
+        let program = self.program(id);
+        let Some(state) = self.current_visit(id).map(|visit| program.machine.state(visit.state)) else { return };
+        let end = TaskEnd::TimedOut { error: errors::TIMEOUT.into(), cause: None };
+        task::end(self, id, state, program.resource(state.id), end);
+    }
+
+    fn forget_task(&mut self, task: TaskId, id: StrandId) {
+        self.tasks.remove(&task);
+        self.strand_mut(id).task = None;
+    }
+
+    fn restart_heartbeat(&mut self, task: TaskId) {
+        let now = self.now;
+        let Some(running) = self.tasks.get_mut(&task) else { return };
+        let Some(seconds) = running.heartbeat_seconds else { return };
+        let due = now.plus_millis(seconds.saturating_mul(1000));
+        running.heartbeat_due = Some(due);
+        self.agenda.push_at(due, now, Work::Heartbeat(task));
+    }
+
+    /// Start another machine of the workspace.
+    fn start_child(&mut self, task: TaskId, arn: &str, name: Option<Text>, input: Value, detached: bool) {
+        let Some(running) = self.tasks.get(&task) else { return };
+        let seed = running.seed.split("child execution");
+        let place = self.options.machines.iter().position(|named| {
+            *named.name == *arn
+                || *self.options.machine_arn(&named.name) == *arn
+                || arn.rsplit(':').next() == Some(&*named.name)
+        });
+        let Some(place) = place else {
+            let cause = format!(
+                "State Machine Does Not Exist: '{arn}' (Service: AWSStepFunctions; Status Code: 400; Error Code: StateMachineDoesNotExist; Request ID: {}; Proxy: null)",
+                seed.stream().uuid()
+            );
+            let end = TaskEnd::Failed {
+                error: Some("StepFunctions.StateMachineDoesNotExistException".into()),
+                cause: Some(cause.into()),
+            };
+            return self.apply(Effect::Ended { task, end });
+        };
+        let named = &self.options.machines[place];
+        let new = NewExecution {
+            program: self.machines[place].clone(),
+            machine_name: named.name.clone(),
+            name: name.unwrap_or_else(|| seed.split("name").stream().uuid().into()),
+            workflow_type: named.workflow_type,
+            input,
+            seed,
+            parent: if detached { Parent::None } else { Parent::Task(task) },
+        };
+        self.start_execution(new);
+    }
+
+    /// What a [`TaskCall`] borrows from.
+    fn caller(&self, task: TaskId, state: &State) -> Caller {
+        let running = self.tasks.get(&task);
+        let strand = running.map(|running| self.strand(running.strand));
+        Caller {
+            execution_arn: strand
+                .map(|strand| self.executions[strand.execution.0 as usize].arn.clone())
+                .unwrap_or_default(),
+            path: running.map(|running| self.path(running.strand, state)).unwrap_or_default(),
+            attempt: strand.map_or(0, |strand| strand.retry_count()),
+            task_token: strand.and_then(|strand| strand.token.clone()),
+            role_arn: running.and_then(|running| running.role_arn.clone()),
+        }
+    }
+
+    /// Where a state stands in the run: `Map[3]/Task`.
+    fn path(&self, id: StrandId, state: &State) -> Text {
+        let Some((outer, index)) = self.strand(id).parent else { return state.name.clone() };
+        let program = self.program(outer);
+        let around = self.current_visit(outer).map(|visit| self.path(outer, program.machine.state(visit.state)));
+        format!("{}[{index}]/{}", around.unwrap_or_default(), state.name).into()
+    }
+}
+
+/// What a [`TaskCall`] borrows from.
+struct Caller {
+    execution_arn: Text,
+    path: Text,
+    attempt: u32,
+    task_token: Option<Text>,
+    role_arn: Option<Text>,
+}
+
+impl Caller {
+    fn call<'c>(&'c self, id: TaskId, state: &'c State, task: &'c Task, parameters: &'c Value) -> TaskCall<'c> {
+        TaskCall {
+            task: id,
+            execution_arn: &self.execution_arn,
+            state: &state.name,
+            path: &self.path,
+            attempt: self.attempt,
+            resource: &task.resource,
+            parameters,
+            task_token: self.task_token.as_deref(),
+            role_arn: self.role_arn.as_deref(),
+        }
+    }
+}
+
+fn child_outcome(child: &Execution, now: Timestamp) -> ChildOutcome {
+    let failure = child.failure.clone().unwrap_or_default();
+    ChildOutcome {
+        execution_arn: child.arn.clone(),
+        state_machine_arn: child.machine_arn.clone(),
+        name: child.name.clone(),
+        input: child.input.clone(),
+        result: match (child.status, &child.output) {
+            (ExecutionStatus::Succeeded, Some(output)) => Ok(output.clone()),
+            (status, _) => Err(ChildFailure { status: status.name(), error: failure.error, cause: failure.cause }),
+        },
+        start: child.start,
+        stop: child.stop.unwrap_or(now),
+    }
+}
