@@ -7,10 +7,13 @@
 //! it only tells what the engine did.
 
 mod catalogue;
+pub mod data_flow;
 pub mod graph;
 mod message;
 mod service_label;
 pub mod status;
+pub mod tree;
+pub mod why;
 
 pub use catalogue::{Catalogue, Piece, clock};
 pub use message::{Arg, Message, StateRef};
