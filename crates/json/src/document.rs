@@ -86,6 +86,17 @@ impl StringNode {
         Span { start: self.source_offset(inner.start), end: self.source_offset(inner.end) }
     }
 
+    /// A part of the string, as a string of its own.
+    #[must_use]
+    pub fn part(&self, inner: Span) -> Self {
+        let inside = self.jumps.iter().filter(|(at, _)| inner.start < *at && *at <= inner.end);
+        Self {
+            value: inner.of(&self.value).into(),
+            start: self.source_offset(inner.start),
+            jumps: inside.map(|(at, source)| (at - inner.start, *source)).collect(),
+        }
+    }
+
     fn source_offset(&self, decoded: u32) -> u32 {
         let before = self.jumps.partition_point(|&(at, _)| at <= decoded);
         let (at, source) = if before == 0 { (0, self.start) } else { self.jumps[before - 1] };

@@ -4,6 +4,7 @@
 //! A `Value` is cloned in constant time (`Rc`), keeps the order of keys, prints
 //! numbers as AWS prints them, and knows the size of its text without walking it twice.
 
+mod any;
 mod array;
 mod document;
 mod document_parser;
@@ -14,7 +15,9 @@ mod print;
 mod scan;
 mod value;
 mod value_parser;
+mod yaml;
 
+pub use any::{detect, parse_any};
 pub use array::Array;
 pub use document::{Document, Member, Node, NodeKind, StringNode, Syntax};
 pub use document_parser::parse;
@@ -25,6 +28,7 @@ pub use print::{print, print_pretty, quote};
 pub use scan::SyntaxError;
 pub use value::{Text, Value};
 pub use value_parser::parse_value;
+pub use yaml::parse_yaml;
 
 /// How deep arrays and objects may nest, in levels. Deeper text is refused when it is
 /// parsed, and whoever builds values in a loop checks [`Value::depth`] against it, so that
