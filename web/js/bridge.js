@@ -20,3 +20,33 @@ export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.pars
 export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));
 export const setWords = (editor, label, phrases) => editor.setWords(label, JSON.parse(phrases));
 export const applyEdits = (editor, changes) => editor.edit(JSON.parse(changes));
+
+/** The page has failed: say so, offer the workspace as a file, and a fresh start. Needs nothing that could have failed. */
+export const showCrash = ({ title, explanation, save, reload }, message) => {
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+  const keep = () => download("workspace.stepscope.json", "application/json", localStorage.getItem("stepscope.workspace") ?? "{}");
+  document.body.replaceChildren(
+    element(
+      "main",
+      { className: "crash" },
+      element("h1", { textContent: title }),
+      element("p", { textContent: explanation }),
+      element("pre", { textContent: message }),
+      element("button", { className: "btn primary", type: "button", textContent: save, onclick: keep }),
+      element("button", { className: "btn", type: "button", textContent: reload, onclick: () => location.reload() }),
+    ),
+  );
+};
+
+/** Puts the focus on the next (`1`) or previous (`-1`) pane. */
+export const focusPane = (direction) => {
+  const panes = [...document.querySelectorAll(".app > header, .app > .pane, .app > nav")].filter((pane) => pane.checkVisibility());
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes.at((at + direction + panes.length) % panes.length);
+  const first = next?.querySelector("[tabindex='0'], button:not([tabindex='-1']), select, input, .cm-content");
+  first?.focus();
+};

@@ -2,8 +2,7 @@
 
 use crate::analysis::{Analysis, InputAnalysis};
 use crate::context::*;
-use crate::hooks::preferred_languages;
-use crate::messages::{Language, Messages};
+use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
 use crate::panels::header::Header;
 use crate::parts::{Axis, Splitter, Sprite};
@@ -17,7 +16,7 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let preferences = use_reducer(first_preferences);
+    let preferences = use_reducer(storage::first_preferences);
     let messages = (*use_memo(preferences.language, |&language| Messages::new(language))).clone();
     let workspace = use_reducer({
         let messages = messages.clone();
@@ -93,12 +92,6 @@ fn sheet_class(arrangement: &Arrangement) -> Classes {
         Sheet::Full => "sheet-full",
     };
     classes!(destination, sheet)
-}
-
-fn first_preferences() -> Preferences {
-    let languages = preferred_languages();
-    let language = Language::choose(languages.iter().map(String::as_str));
-    storage::read_preferences(Preferences { language, ..Preferences::default() })
 }
 
 /// The workspace of the last visit, else the first sample.

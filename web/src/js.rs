@@ -13,6 +13,13 @@ extern "C" {
     #[wasm_bindgen(js_name = openEditor, catch)]
     async fn open_editor(parent: &HtmlElement, options: &Object) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_name = showCrash)]
+    fn show_crash(words: &Object, message: &str);
+
+    /// Focuses the next (1) or previous (-1) pane.
+    #[wasm_bindgen(js_name = focusPane)]
+    pub(crate) fn focus_pane(direction: i32);
+
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
     pub(crate) fn download(name: &str, media_type: &str, text: &str);
@@ -148,4 +155,21 @@ impl Drop for Editor {
     fn drop(&mut self) {
         self.handle.destroy();
     }
+}
+
+/// From now on, a panic (a bug of ours) shows a page that offers the workspace as a file.
+pub(crate) fn show_page_after_a_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.to_string();
+        web_sys::console::error_1(&message.as_str().into());
+        let messages = crate::messages::Messages::new(crate::storage::language());
+        let words = Object::new();
+        for (name, key) in
+            [("title", "crash-title"), ("explanation", "crash-explanation"), ("save", "crash-save"), ("reload", "crash-reload")]
+        {
+            // A plain new object takes any member.
+            let _ = Reflect::set(&words, &name.into(), &messages.text(key).into());
+        }
+        show_crash(&words, &message);
+    }));
 }

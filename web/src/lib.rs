@@ -2,6 +2,7 @@
 
 mod analysis;
 mod app;
+mod commands;
 mod context;
 mod hooks;
 mod js;
@@ -17,6 +18,7 @@ pub use app::App;
 
 /// Takes over the element `#app`, whose content is the frame shown while this was loading.
 pub fn mount() {
+    js::show_page_after_a_panic();
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<App>::with_root(root).render();

@@ -1,5 +1,7 @@
 //! What outlives a reload: the browser's local storage. A browser that refuses it loses nothing else.
 
+use crate::hooks::preferred_languages;
+use crate::messages::Language;
 use crate::state::{Preferences, Workspace};
 use json::Value;
 
@@ -30,7 +32,7 @@ pub(crate) fn write_workspace(workspace: &Workspace, cursor: usize) -> bool {
 }
 
 /// The preferences of the last visit, over the usual ones.
-pub(crate) fn read_preferences(usual: Preferences) -> Preferences {
+fn read_preferences(usual: Preferences) -> Preferences {
     match read(PREFERENCES) {
         Some(value) => Preferences::from_value(&value, usual),
         None => usual,
@@ -41,4 +43,16 @@ pub(crate) fn read_preferences(usual: Preferences) -> Preferences {
 pub(crate) fn write_preferences(preferences: &Preferences) {
     // Preferences that cannot be kept are only the usual ones next time.
     let _ = write(PREFERENCES, &preferences.to_value());
+}
+
+/// The preferences of the last visit, else those that suit the browser.
+pub(crate) fn first_preferences() -> Preferences {
+    let languages = preferred_languages();
+    let language = Language::choose(languages.iter().map(String::as_str));
+    read_preferences(Preferences { language, ..Preferences::default() })
+}
+
+/// The language in force.
+pub(crate) fn language() -> Language {
+    first_preferences().language
 }

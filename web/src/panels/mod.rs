@@ -2,3 +2,4 @@
 
 pub(crate) mod author;
 pub(crate) mod header;
+pub(crate) mod keys;

@@ -1,6 +1,7 @@
 //! Small components that know nothing of workflows.
 
 mod button;
+mod dialog;
 mod field;
 mod icon;
 mod menu;
@@ -8,6 +9,7 @@ mod splitter;
 mod tabs;
 
 pub use button::Button;
+pub use dialog::Dialog;
 pub use field::{Field, Select, SelectOption, Stepper};
 pub use icon::{Glyph, Icon, Sprite};
 pub use menu::{Menu, MenuItem};

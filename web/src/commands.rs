@@ -1,0 +1,180 @@
+//! Every command that a key can give: one table for the keys, the list of keys and the palette.
+
+use crate::state::{InspectorTab, TimelineTab};
+
+/// What a person can ask for from anywhere on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Command {
+    Step,
+    StepBack,
+    StepOver,
+    StepOut,
+    RunOrPause,
+    ToStart,
+    ToEnd,
+    JumpToCurrent,
+    ToggleBreakpoint,
+    Inspector(InspectorTab),
+    Timeline(TimelineTab),
+    NextPane,
+    PreviousPane,
+    NextProblem,
+    PreviousProblem,
+    ApplyFix,
+    ShowKeys,
+    Palette,
+}
+
+/// A key as it was pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeyPress<'a> {
+    /// `KeyboardEvent.key`
+    pub key: &'a str,
+    /// `KeyboardEvent.code`; digits are read from it, since Shift changes their `key`.
+    pub code: &'a str,
+    /// Is Shift held?
+    pub shift: bool,
+    /// Is Alt (Option) held?
+    pub alt: bool,
+    /// Is Ctrl (or Command) held?
+    pub ctrl: bool,
+}
+
+/// Where a key works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Alone outside text fields, with Alt everywhere; can be switched off (WCAG 2.1.4).
+    Single,
+    /// Everywhere.
+    Everywhere,
+}
+
+/// A key and what it asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// The command.
+    pub command: Command,
+    /// The key as it is shown, such as `Shift+F6`.
+    pub keys: &'static str,
+    /// Where it works.
+    pub reach: Reach,
+    /// Key of its name in the catalogue of messages.
+    pub name: &'static str,
+}
+
+const fn single(keys: &'static str, command: Command, name: &'static str) -> Binding {
+    Binding { command, keys, reach: Reach::Single, name }
+}
+
+const fn everywhere(keys: &'static str, command: Command, name: &'static str) -> Binding {
+    Binding { command, keys, reach: Reach::Everywhere, name }
+}
+
+/// All keys, in the order of the list that `?` shows.
+pub const BINDINGS: &[Binding] = &[
+    single(".", Command::Step, "step"),
+    single(",", Command::StepBack, "step-back"),
+    single("O", Command::StepOver, "step-over"),
+    single("U", Command::StepOut, "step-out"),
+    single("K", Command::RunOrPause, "run-or-pause"),
+    single("[", Command::ToStart, "to-start"),
+    single("]", Command::ToEnd, "to-end"),
+    single("J", Command::JumpToCurrent, "jump-to-current"),
+    single("B", Command::ToggleBreakpoint, "toggle-breakpoint"),
+    single("1", Command::Inspector(InspectorTab::DataFlow), "tab-data-flow"),
+    single("2", Command::Inspector(InspectorTab::Why), "tab-why"),
+    single("3", Command::Inspector(InspectorTab::Events), "tab-state-events"),
+    single("4", Command::Inspector(InspectorTab::Definition), "tab-state-definition"),
+    single("Shift+1", Command::Timeline(TimelineTab::Table), "tab-table"),
+    single("Shift+2", Command::Timeline(TimelineTab::Events), "tab-events"),
+    single("Shift+3", Command::Timeline(TimelineTab::Variables), "tab-variables"),
+    single("Shift+4", Command::Timeline(TimelineTab::Notices), "tab-notices"),
+    single("Shift+5", Command::Timeline(TimelineTab::Output), "tab-output"),
+    single("W", Command::Inspector(InspectorTab::Why), "why-this-happened"),
+    everywhere("F6", Command::NextPane, "next-pane"),
+    everywhere("Shift+F6", Command::PreviousPane, "previous-pane"),
+    everywhere("F8", Command::NextProblem, "next-problem"),
+    everywhere("Shift+F8", Command::PreviousProblem, "previous-problem"),
+    everywhere("Alt+Enter", Command::ApplyFix, "apply-fix"),
+    everywhere("Ctrl+K", Command::Palette, "all-commands"),
+    single("?", Command::ShowKeys, "all-keys"),
+];
+
+impl Command {
+    /// The command that a key asks for; `in_text` says whether it was pressed in a text field.
+    pub fn for_key(press: KeyPress<'_>, in_text: bool, single_keys: bool) -> Option<Self> {
+        BINDINGS.iter().find(|binding| binding.answers(press, in_text, single_keys)).map(|binding| binding.command)
+    }
+}
+
+impl Binding {
+    fn answers(&self, press: KeyPress<'_>, in_text: bool, single_keys: bool) -> bool {
+        let (modifiers, key) = self.keys.rsplit_once('+').unwrap_or(("", self.keys));
+        let wants = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
+        let same_key = if key.len() == 1 && key.as_bytes()[0].is_ascii_digit() {
+            press.code.strip_prefix("Digit") == Some(key)
+        } else {
+            press.key.eq_ignore_ascii_case(key) || with_alt(press, key)
+        };
+        // `?` needs Shift on most keyboards and none on some.
+        let shift_fits = wants("Shift") == press.shift || key == "?";
+        let reaches = match self.reach {
+            Reach::Everywhere => wants("Alt") == press.alt,
+            Reach::Single => press.alt || (single_keys && !in_text),
+        };
+        same_key && shift_fits && wants("Ctrl") == press.ctrl && reaches
+    }
+}
+
+/// macOS types other characters while Option is held, so then the place of the key decides.
+fn with_alt(press: KeyPress<'_>, key: &str) -> bool {
+    let place = match key {
+        "." => "Period",
+        "," => "Comma",
+        "[" => "BracketLeft",
+        "]" => "BracketRight",
+        _ => return press.alt && press.code.strip_prefix("Key") == Some(key),
+    };
+    press.alt && press.code == place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press<'a>(key: &'a str, code: &'a str) -> KeyPress<'a> {
+        KeyPress { key, code, ..KeyPress::default() }
+    }
+
+    #[test]
+    fn keys_ask_for_commands() {
+        let alt = |key, code| KeyPress { alt: true, ..press(key, code) };
+        let shift = |key, code| KeyPress { shift: true, ..press(key, code) };
+        for (press, in_text, expected) in [
+            (press(".", "Period"), false, Some(Command::Step)),
+            (press(".", "Period"), true, None),
+            (alt(".", "Period"), true, Some(Command::Step)),
+            (alt("≥", "Period"), true, Some(Command::Step)),
+            (press("o", "KeyO"), false, Some(Command::StepOver)),
+            (alt("ø", "KeyO"), true, Some(Command::StepOver)),
+            (press("1", "Digit1"), false, Some(Command::Inspector(InspectorTab::DataFlow))),
+            (shift("!", "Digit1"), false, Some(Command::Timeline(TimelineTab::Table))),
+            (shift("F6", "F6"), true, Some(Command::PreviousPane)),
+            (press("F6", "F6"), true, Some(Command::NextPane)),
+            (shift("?", "Slash"), false, Some(Command::ShowKeys)),
+            (KeyPress { ctrl: true, ..press("k", "KeyK") }, true, Some(Command::Palette)),
+            (KeyPress { ctrl: true, ..press("u", "KeyU") }, false, None),
+            (press("F5", "F5"), false, None),
+        ] {
+            assert_eq!(Command::for_key(press, in_text, true), expected, "{press:?}");
+        }
+    }
+
+    #[test]
+    fn single_keys_can_be_switched_off() {
+        assert_eq!(Command::for_key(press(".", "Period"), false, false), None);
+        let alt = KeyPress { alt: true, ..press(".", "Period") };
+        assert_eq!(Command::for_key(alt, false, false), Some(Command::Step));
+    }
+}
