@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use view::{Catalogue, Message, Piece};
 
 /// The languages that the page speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,6 +92,8 @@ pub struct Messages {
     /// The language.
     pub language: Language,
     texts: Rc<HashMap<&'static str, &'static str>>,
+    /// The sentences that `view` says.
+    sentences: Catalogue,
 }
 
 /// The same language means the same texts.
@@ -104,7 +107,7 @@ impl Messages {
     /// The texts in `language`.
     pub fn new(language: Language) -> Self {
         let texts = entries(Language::English.catalogue()).chain(entries(language.catalogue())).collect();
-        Self { language, texts: Rc::new(texts) }
+        Self { language, texts: Rc::new(texts), sentences: Catalogue::english() }
     }
 
     /// The text called `key`; the key itself when there is none, so that a slip shows.
@@ -115,6 +118,21 @@ impl Messages {
     /// The text called `key`, if there is one.
     pub fn find(&self, key: &str) -> Option<&'static str> {
         self.texts.get(key).copied()
+    }
+
+    /// A sentence of `view`, in plain words.
+    pub fn sentence(&self, message: &Message) -> String {
+        self.sentences.text(message)
+    }
+
+    /// A sentence of `view`, with its links and code told apart.
+    pub fn pieces(&self, message: &Message) -> Vec<Piece> {
+        self.sentences.pieces(message)
+    }
+
+    /// All sentences of `view`.
+    pub fn catalogue(&self) -> Catalogue {
+        self.sentences.clone()
     }
 
     /// The text called `key` with its arguments filled in.

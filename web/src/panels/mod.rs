@@ -1,5 +1,6 @@
 //! The panes of the page.
 
 pub(crate) mod author;
+pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod keys;

@@ -6,6 +6,7 @@ mod field;
 mod icon;
 mod menu;
 mod splitter;
+mod status;
 mod tabs;
 
 pub use button::Button;
@@ -14,4 +15,5 @@ pub use field::{Field, Select, SelectOption, Stepper};
 pub use icon::{Glyph, Icon, Sprite};
 pub use menu::{Menu, MenuItem};
 pub use splitter::{Axis, Splitter};
+pub use status::{StatusMark, status_class, status_glyph, type_class, type_glyph};
 pub use tabs::{Segmented, Tab, Tabs};

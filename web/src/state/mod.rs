@@ -5,9 +5,11 @@
 mod arrangement;
 mod preferences;
 mod selection;
+mod viewport;
 mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
 pub use selection::{Select, Selection};
+pub use viewport::Viewport;
 pub use workspace::{Change, Workspace, WorkspaceState};

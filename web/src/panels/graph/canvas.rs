@@ -1,0 +1,210 @@
+//! The drawing's window: zoom, pan, fit. Moving it changes one `transform` and nothing else.
+
+use super::drawing::Drawing;
+use crate::context::*;
+use crate::hooks::use_size;
+use crate::parts::{Button, Glyph};
+use crate::shared::Shared;
+use crate::state::Viewport;
+use std::rc::Rc;
+use view::graph::{Graph, Point, Size};
+use web_sys::{Element, PointerEvent, WheelEvent};
+use yew::prelude::*;
+
+/// One press of a zoom button.
+const ZOOM_STEP: f64 = 1.25;
+/// How much a pixel of wheel zooms.
+const WHEEL_ZOOM: f64 = 0.0025;
+/// A pointer that moved less than this many pixels clicked.
+const CLICK_PX: f64 = 4.0;
+
+/// Properties of [`Canvas`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct CanvasProps {
+    /// What is drawn.
+    pub graph: Shared<Graph>,
+    /// What stands at the left of the buttons.
+    pub head: Html,
+}
+
+/// Where the window stands, and who moved it there.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Window {
+    viewport: Viewport,
+    /// The person moved it, so that it no longer follows the run.
+    is_own: bool,
+}
+
+enum Move {
+    /// The person moved it.
+    Own(Viewport),
+    /// The page moved it.
+    Follow(Viewport),
+    /// Start following again.
+    Release,
+}
+
+impl Reducible for Window {
+    type Action = Move;
+
+    fn reduce(self: Rc<Self>, action: Move) -> Rc<Self> {
+        let next = match action {
+            Move::Own(viewport) => Self { viewport, is_own: true },
+            Move::Follow(viewport) => Self { viewport, is_own: false },
+            Move::Release => Self { is_own: false, ..*self },
+        };
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// A drag that is going on.
+struct Drag {
+    from: Point,
+    viewport: Viewport,
+    is_moving: bool,
+}
+
+/// The drawing and the buttons above it.
+#[component]
+pub(crate) fn Canvas(props: &CanvasProps) -> Html {
+    let messages = use_messages();
+    let status = use_graph_status();
+    let selected = use_selected_state();
+    let node = use_node_ref();
+    let pane = use_size(&node);
+    let window = use_reducer(Window::default);
+    let drag = use_mut_ref(|| None::<Drag>);
+    let graph = &props.graph;
+    // What must be in view: where the run is, else what is looked at.
+    let current = graph.nodes.iter().find(|node| status.of(node.state).is_current).map(|node| node.state);
+    use_effect_with(selected, {
+        let window = window.dispatcher();
+        move |_| window.dispatch(Move::Release)
+    });
+    use_effect_with((graph.clone(), pane, current, selected, window.is_own), {
+        let window = window.dispatcher();
+        move |(graph, pane, current, selected, is_own)| {
+            let focus = selected.or(*current).and_then(|state| graph.node(state)).map(|node| node.bounds);
+            if !is_own && pane.width > 0.0 {
+                window.dispatch(Move::Follow(Viewport::fit(graph.size, *pane, focus)));
+            }
+        }
+    });
+    let viewport = window.viewport;
+    let own = {
+        let window = window.dispatcher();
+        move |viewport| window.dispatch(Move::Own(viewport))
+    };
+    let zoom = |factor: f64| {
+        let own = own.clone();
+        let middle = Point::new(pane.width / 2.0, pane.height / 2.0);
+        Callback::from(move |()| own(viewport.zoomed(factor, middle)))
+    };
+    let fit = {
+        let (own, graph) = (own.clone(), graph.clone());
+        Callback::from(move |()| own(Viewport::whole(graph.size, pane)))
+    };
+    let onwheel = {
+        let own = own.clone();
+        move |event: WheelEvent| {
+            event.prevent_default();
+            if event.ctrl_key() || event.meta_key() {
+                own(viewport.zoomed((-event.delta_y() * WHEEL_ZOOM).exp(), place(&event)));
+            } else {
+                own(viewport.panned(Point::new(-event.delta_x(), -event.delta_y())));
+            }
+        }
+    };
+    let onpointerdown = {
+        let drag = drag.clone();
+        move |event: PointerEvent| {
+            *drag.borrow_mut() = Some(Drag { from: place(&event), viewport, is_moving: false });
+        }
+    };
+    let onpointermove = {
+        let (drag, own) = (drag.clone(), own.clone());
+        move |event: PointerEvent| {
+            let mut drag = drag.borrow_mut();
+            let Some(drag) = drag.as_mut() else { return };
+            let at = place(&event);
+            let by = Point::new(at.x - drag.from.x, at.y - drag.from.y);
+            if !drag.is_moving && by.x.hypot(by.y) > CLICK_PX {
+                drag.is_moving = true;
+                if let Some(canvas) = event.current_target() {
+                    // Without capture the drag still works while the pointer stays on the canvas.
+                    let _ = wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
+                }
+            }
+            if drag.is_moving {
+                own(drag.viewport.panned(by));
+            }
+        }
+    };
+    let onpointerup = {
+        let drag = drag.clone();
+        move |_: PointerEvent| *drag.borrow_mut() = None
+    };
+    html! {
+        <>
+            <div class="pane-head">
+                { props.head.clone() }
+                <span class="grow" />
+                <Button label={messages.text("zoom-out")} glyph={Glyph::Minus} icon_only=true class="quiet" onclick={zoom(1.0 / ZOOM_STEP)} />
+                <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
+                <Button label={messages.text("zoom-in")} glyph={Glyph::Plus} icon_only=true class="quiet" onclick={zoom(ZOOM_STEP)} />
+                <Button label={messages.text("zoom-fit")} glyph={Glyph::Fit} icon_only=true class="quiet" onclick={fit} />
+            </div>
+            <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup}>
+                <Banner />
+                <svg class="graph" width="100%" height="100%" role="group"
+                    aria-label={messages.count("graph-label", graph.nodes.len())}>
+                    <Markers />
+                    <g transform={viewport.transform()}><Drawing graph={graph.clone()} /></g>
+                </svg>
+            </div>
+        </>
+    }
+}
+
+/// Where a pointer is, within the canvas.
+fn place(event: &web_sys::MouseEvent) -> Point {
+    let canvas = event.current_target().map(wasm_bindgen::JsCast::unchecked_into::<Element>);
+    let corner = canvas.map(|canvas| canvas.get_bounding_client_rect());
+    let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
+    Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
+}
+
+/// Says why nothing can run.
+#[component]
+fn Banner() -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let error = analysis.diagnostics.iter().find(|found| found.severity == text::Severity::Error);
+    let Some(error) = error else { return Html::default() };
+    let line = analysis.line(error.span.start).to_string();
+    html! {
+        <div class="banner" role="status">
+            <crate::parts::Icon glyph={Glyph::Failed} />
+            <span><b>{ messages.text("cannot-run") }</b>{ " " }
+                { messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)]) }</span>
+        </div>
+    }
+}
+
+/// The heads of the arrows.
+#[component]
+fn Markers() -> Html {
+    let marker = |id: &'static str, class: &'static str| {
+        html! {
+            <marker {id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7.5" markerHeight="7.5"
+                markerUnits="userSpaceOnUse" orient="auto"><path {class} d="M0 .6L7.4 4 0 7.4z" /></marker>
+        }
+    };
+    html! {
+        <defs>
+            { marker("arrow", "a-idle") }
+            { marker("arrow-taken", "a-taken") }
+            { marker("arrow-caught", "a-caught") }
+        </defs>
+    }
+}

@@ -1,0 +1,128 @@
+//! What is drawn: transitions first, states over them, tokens on top.
+
+use super::edge::Edge;
+use super::node::Node;
+use crate::context::*;
+use crate::shared::Shared;
+use crate::state::Select;
+use definition::StateId;
+use view::graph::{Graph, GraphEdge, Point, TERMINAL_RADIUS, Terminal, point_at};
+use view::status::GraphStatus;
+use web_sys::{HtmlElement, SvgElement};
+use yew::prelude::*;
+
+/// Where a token stands on its edge: near the arrow.
+const TOKEN_FRACTION: f64 = 0.82;
+
+/// Properties of [`Drawing`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct DrawingProps {
+    /// What is drawn.
+    pub graph: Shared<Graph>,
+}
+
+/// The whole drawing.
+#[component]
+pub(crate) fn Drawing(props: &DrawingProps) -> Html {
+    let messages = use_messages();
+    let status = use_graph_status();
+    let selection = use_selection();
+    let selected = use_selected_state();
+    let analysis = use_analysis();
+    let graph = &props.graph;
+    let onselect = {
+        let (dispatcher, analysis) = (selection.dispatcher(), analysis.clone());
+        use_callback((analysis, ()), move |state: StateId, (analysis, ())| {
+            dispatcher.dispatch(Select::State(analysis.machine.state(state).location.as_str().into()));
+        })
+    };
+    let onkeydown = {
+        let graph = graph.clone();
+        move |event: KeyboardEvent| {
+            if let Some(next) = neighbour(&graph, focused_state(&event), &event.key()) {
+                event.prevent_default();
+                event.stop_propagation();
+                focus_state(&event, next);
+            }
+        }
+    };
+    // One state is in the tab order: the selected one, else the first.
+    let reachable = selected.or_else(|| graph.nodes.first().map(|node| node.state));
+    html! {
+        <g {onkeydown}>
+            { for graph.edges.iter().enumerate().map(|(index, edge)| {
+                let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
+                html! { <Edge key={format!("e{index}")} graph={graph.clone()} {index} {taken} selected={edge.id.from == selected && selected.is_some()} /> }
+            }) }
+            { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, false)) }
+            { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, true)) }
+            { for graph.nodes.iter().enumerate().map(|(index, node)| html! {
+                <Node key={node.state.0} graph={graph.clone()} {index} status={status.of(node.state).clone()}
+                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)} onselect={onselect.clone()} />
+            }) }
+            { for tokens(graph, &status).into_iter().map(|at| html! {
+                <g class="token" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
+                    <circle class="halo" r="11" /><circle class="core" r="5.5" />
+                </g>
+            }) }
+        </g>
+    }
+}
+
+fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bool, below: bool) -> Html {
+    let Point { x, y } = terminal.center;
+    let (text_x, text_y, anchor) = if below { ("0", "24", "middle") } else { ("16", "4", "start") };
+    html! {
+        <g class={classes!("terminal", is_on.then_some("on"))} transform={format!("translate({x:.1} {y:.1})")}>
+            <circle r={TERMINAL_RADIUS.to_string()} />
+            <text x={text_x} y={text_y} text-anchor={anchor}>{ messages.sentence(&terminal.label) }</text>
+        </g>
+    }
+}
+
+/// Where the tokens stand.
+fn tokens(graph: &Graph, status: &GraphStatus) -> Vec<Point> {
+    if !status.is_started {
+        return graph.start.iter().map(|start| start.center).collect();
+    }
+    let on = |edge: Option<&GraphEdge>| edge.map(|edge| point_at(&edge.points, TOKEN_FRACTION));
+    status.tokens.iter().filter_map(|token| on(graph.edge(token.edge?))).collect()
+}
+
+/// The state that an arrow key leads to: along an edge, or beside it.
+fn neighbour(graph: &Graph, from: Option<StateId>, key: &str) -> Option<StateId> {
+    let from = from?;
+    match key {
+        "ArrowDown" => graph.out_of_state(from).find_map(|edge| edge.to).or_else(|| inside(graph, from)),
+        "ArrowUp" => graph.into_state(from).find_map(|edge| edge.id.from).or_else(|| graph.node(from)?.parent),
+        "ArrowRight" => beside(graph, from, 1),
+        "ArrowLeft" => beside(graph, from, -1),
+        _ => None,
+    }
+}
+
+/// The first state inside a container.
+fn inside(graph: &Graph, container: StateId) -> Option<StateId> {
+    graph.nodes.iter().find(|node| node.parent == Some(container)).map(|node| node.state)
+}
+
+/// The next or previous state in the order of the drawing.
+fn beside(graph: &Graph, from: StateId, direction: isize) -> Option<StateId> {
+    let at = graph.nodes.iter().position(|node| node.state == from)?;
+    let next = at.checked_add_signed(direction)?;
+    graph.nodes.get(next).map(|node| node.state)
+}
+
+fn focused_state(event: &KeyboardEvent) -> Option<StateId> {
+    let focused = event.target_dyn_into::<SvgElement>()?;
+    focused.dataset().get("state")?.parse().ok().map(StateId)
+}
+
+fn focus_state(event: &KeyboardEvent, state: StateId) {
+    let page = event.target_dyn_into::<SvgElement>().and_then(|focused| focused.owner_document());
+    let node = page.and_then(|page| page.query_selector(&format!(".node[data-state='{}']", state.0)).ok().flatten());
+    if let Some(node) = node {
+        // SVG elements have `focus` as HTML elements do; only a detached one refuses it.
+        let _ = wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(node).focus();
+    }
+}

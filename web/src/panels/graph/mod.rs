@@ -1,0 +1,69 @@
+//! The graph: drawn, or as a table.
+
+mod canvas;
+mod drawing;
+mod edge;
+mod measure;
+mod node;
+mod table;
+
+use crate::context::*;
+use crate::parts::{Segmented, StatusMark};
+use crate::shared::Shared;
+use crate::state::{Arrange, GraphMode};
+use canvas::Canvas;
+use measure::Measure;
+use table::StateTable;
+use view::graph::{Direction, graph};
+use yew::prelude::*;
+
+/// The pane.
+#[component]
+pub(crate) fn GraphPane() -> Html {
+    let messages = use_messages();
+    let analysis = use_analysis();
+    let arrangement = use_arrangement();
+    let graph = use_memo((analysis.clone(), messages.clone()), |(analysis, messages)| {
+        graph(&analysis.machine, Direction::Down, &Measure::new(messages))
+    });
+    let graph = Shared::from(graph);
+    let modes = vec![
+        (GraphMode::Graph, messages.text("graph").into()),
+        (GraphMode::Table, messages.text("tab-table").into()),
+    ];
+    let onchoose = {
+        let dispatcher = arrangement.dispatcher();
+        move |mode| dispatcher.dispatch(Arrange::Graph(mode))
+    };
+    let switch = html! {
+        <>
+            <h2>{ messages.text("graph") }</h2>
+            <Segmented<GraphMode> label={messages.text("graph-mode")} options={modes} chosen={arrangement.graph} {onchoose} />
+        </>
+    };
+    html! {
+        <section class="pane graph-pane" aria-label={messages.text("graph")}>
+            if arrangement.graph == GraphMode::Graph {
+                <Canvas {graph} head={switch} />
+            } else {
+                <div class="pane-head">{ switch }</div>
+                <StateTable {graph} />
+            }
+            <Legend />
+        </section>
+    }
+}
+
+/// How many states have which status.
+#[component]
+fn Legend() -> Html {
+    let messages = use_messages();
+    let status = use_graph_status();
+    html! {
+        <div class="legend">
+            { for status.counts.iter().map(|&(kind, count)| html! {
+                <StatusMark key={kind as usize} status={kind} word={messages.sentence(&kind.word())} detail={count.to_string()} />
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,65 @@
+//! The graph's twin for whoever cannot see it: one row a state, with its ways out.
+
+use crate::context::*;
+use crate::parts::{Icon, StatusMark, type_class, type_glyph};
+use crate::shared::Shared;
+use crate::state::Select;
+use view::graph::{Graph, GraphNode};
+use yew::prelude::*;
+
+/// Properties of [`StateTable`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct StateTableProps {
+    /// The drawing.
+    pub graph: Shared<Graph>,
+}
+
+/// All states as a table.
+#[component]
+pub(crate) fn StateTable(props: &StateTableProps) -> Html {
+    let messages = use_messages();
+    let status = use_graph_status();
+    let selection = use_selection();
+    let selected = use_selected_state();
+    let analysis = use_analysis();
+    let columns = ["column-name", "column-type", "column-status", "column-ways-out"];
+    html! {
+        <div class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")}>
+            <table>
+                <thead><tr>{ for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }</tr></thead>
+                <tbody>
+                    { for props.graph.nodes.iter().map(|node| {
+                        let state = analysis.machine.state(node.state);
+                        let (dispatcher, location) = (selection.dispatcher(), state.location.clone());
+                        let onclick = move |_: MouseEvent| dispatcher.dispatch(Select::State(location.as_str().into()));
+                        let kind = status.of(node.state).status;
+                        html! {
+                            <tr key={node.state.0} class={classes!((selected == Some(node.state)).then_some("is-selected"))}>
+                                <th scope="row" style={format!("padding-left:{}px", 10 + 16 * node.depth)}>
+                                    if let Some(kind) = node.state_type {
+                                        <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
+                                    }
+                                    <button type="button" class="link" {onclick}>{ &*node.name }</button>
+                                </th>
+                                <td>{ &node.service }</td>
+                                <td><StatusMark status={kind} word={messages.sentence(&kind.word())} /></td>
+                                <td>{ ways_out(&props.graph, node, &messages) }</td>
+                            </tr>
+                        }
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn ways_out(graph: &Graph, node: &GraphNode, messages: &crate::messages::Messages) -> String {
+    let way = |edge: &view::graph::GraphEdge| {
+        let to = edge.to.and_then(|to| graph.node(to)).map_or_else(|| messages.text("end").to_owned(), |to| to.name.to_string());
+        match &edge.label {
+            Some(label) => format!("{}: {to}", messages.sentence(&label.full)),
+            None => to,
+        }
+    };
+    graph.out_of_state(node.state).map(way).collect::<Vec<_>>().join(" · ")
+}
