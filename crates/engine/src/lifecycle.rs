@@ -137,6 +137,7 @@ impl Run {
         let execution = self.executions.get_mut(id.0 as usize).expect("executions are never removed");
         let event_id = execution.history.len() as EventId + 1;
         execution.history.push(HistoryEvent { id: event_id, previous_event_id, timestamp, details, step, visit });
+        self.journal.push((id, event_id));
         event_id
     }
 

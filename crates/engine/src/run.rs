@@ -6,7 +6,9 @@ use crate::port::{Action, World};
 use crate::program::Program;
 use crate::strand::{Strand, StrandId, Ticket};
 use crate::task_run::{Report, RunningTask};
-use crate::{Execution, ExecutionId, ExecutionStatus, Failure, Log, Options, TaskId, Visit, VisitId};
+use crate::{
+    EventId, Execution, ExecutionId, ExecutionStatus, Failure, HistoryEvent, Log, Options, TaskId, Visit, VisitId,
+};
 use definition::StateMachine;
 use host::Timestamp;
 use json::Value;
@@ -33,6 +35,7 @@ pub struct Run {
     pub(crate) tasks: BTreeMap<TaskId, RunningTask>,
     pub(crate) last_task: u32,
     pub(crate) visits: Log<Visit>,
+    pub(crate) journal: Log<(ExecutionId, EventId)>,
     pub(crate) world: Box<dyn World>,
 }
 
@@ -85,6 +88,7 @@ impl Run {
             tasks: BTreeMap::new(),
             last_task: 0,
             visits: Log::default(),
+            journal: Log::default(),
             world,
         };
         run.start_root(Program::new(machine), input);
@@ -168,6 +172,16 @@ impl Run {
     /// All visits of all executions in the order of entering.
     pub fn visits(&self) -> &Log<Visit> {
         &self.visits
+    }
+
+    /// The events of all executions in the order in which they happened.
+    pub fn journal(&self) -> &Log<(ExecutionId, EventId)> {
+        &self.journal
+    }
+
+    /// An event of an execution.
+    pub fn event(&self, execution: ExecutionId, event: EventId) -> Option<&HistoryEvent> {
+        self.execution(execution)?.history.get(event.checked_sub(1)? as usize)
     }
 
     /// The simulated world.
