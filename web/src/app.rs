@@ -2,9 +2,13 @@
 
 use crate::analysis::{Analysis, InputAnalysis};
 use crate::context::*;
+use crate::focus::Focus;
+use crate::hooks::{use_autosave, use_clock, use_setup};
 use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
+use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
+use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, Sprite};
 use crate::samples::SAMPLES;
 use crate::shared::Shared;
@@ -23,6 +27,7 @@ pub fn App() -> Html {
         move || first_workspace(&messages)
     });
     let selection = use_reducer(Selection::default);
+    let session = use_reducer(|| Session::new(0));
     let arrangement = use_reducer(Arrangement::default);
     let analysis = use_memo(workspace.workspace.definition.clone(), Analysis::new);
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
@@ -38,8 +43,9 @@ pub fn App() -> Html {
         <ContextProvider<InputContext> context={Shared::from(input)}>
         <ContextProvider<SelectionContext> context={selection}>
         <ContextProvider<ArrangementContext> context={arrangement}>
-            <Sprite />
-            <Regions />
+        <ContextProvider<SessionContext> context={session}>
+            <Derived><Sprite /><Regions /></Derived>
+        </ContextProvider<SessionContext>>
         </ContextProvider<ArrangementContext>>
         </ContextProvider<SelectionContext>>
         </ContextProvider<InputContext>>
@@ -47,6 +53,37 @@ pub fn App() -> Html {
         </ContextProvider<WorkspaceContext>>
         </ContextProvider<Messages>>
         </ContextProvider<PreferencesContext>>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct DerivedProps {
+    children: Html,
+}
+
+/// What follows from the contexts above: the run as it stands, and what is looked at.
+#[component]
+fn Derived(props: &DerivedProps) -> Html {
+    use_setup();
+    use_clock();
+    use_autosave();
+    let session = use_session();
+    let analysis = use_analysis();
+    let selection = use_selection();
+    let moment = Shared::from(use_memo(session.clone(), |session| session.run()));
+    let status = use_memo((moment.clone(), analysis.clone()), |(moment, analysis)| {
+        let _ = (moment, analysis);
+        view::status::GraphStatus::default()
+    });
+    let focus = Focus::find(&selection, &analysis, &moment);
+    html! {
+        <ContextProvider<MomentContext> context={moment}>
+        <ContextProvider<StatusContext> context={Statuses(Shared::from(status))}>
+        <ContextProvider<Focus> context={focus}>
+            { props.children.clone() }
+        </ContextProvider<Focus>>
+        </ContextProvider<StatusContext>>
+        </ContextProvider<MomentContext>>
     }
 }
 
@@ -74,6 +111,8 @@ fn Regions() -> Html {
                 usual={INSPECTOR_PX} min={380} max={1200} onresize={set(SetPreference::InspectorPx)} />
             <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
                 usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
+            <GraphPane />
+            <TimelinePane />
         </div>
     }
 }
@@ -96,11 +135,9 @@ fn sheet_class(arrangement: &Arrangement) -> Classes {
 
 /// The workspace of the last visit, else the first sample.
 fn first_workspace(messages: &Messages) -> WorkspaceState {
-    let workspace = match storage::read_workspace() {
-        Some((workspace, _)) => workspace,
-        None => SAMPLES[0].workspace(messages.text(SAMPLES[0].title)),
-    };
-    WorkspaceState { workspace: Rc::new(workspace), identity: 0 }
+    let (workspace, frame) =
+        storage::read_workspace().unwrap_or_else(|| (SAMPLES[0].workspace(messages.text(SAMPLES[0].title)), 0));
+    WorkspaceState { workspace: Rc::new(workspace), identity: 0, frame }
 }
 
 /// Theme and language are the page's, not a component's.

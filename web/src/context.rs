@@ -2,9 +2,13 @@
 //! does not render what shows the definition, and typing does not render what shows the run.
 
 use crate::analysis::{Analysis, InputAnalysis};
+use crate::focus::Focus;
 use crate::messages::Messages;
 use crate::shared::Shared;
-use crate::state::{Arrangement, Preferences, Selection, WorkspaceState};
+use crate::state::{Arrangement, Preferences, Selection, Session, WorkspaceState};
+use definition::StateId;
+use engine::Run;
+use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
 
 /// How a person likes the page.
@@ -15,8 +19,14 @@ pub(crate) type WorkspaceContext = UseReducerHandle<WorkspaceState>;
 pub(crate) type SelectionContext = UseReducerHandle<Selection>;
 /// Open panes and tabs.
 pub(crate) type ArrangementContext = UseReducerHandle<Arrangement>;
+/// The run, where one stands in it, and whether it moves.
+pub(crate) type SessionContext = UseReducerHandle<Session>;
+/// The run as it stands at the cursor; none while the definition cannot run.
+pub(crate) type MomentContext = Shared<Option<Run>>;
 /// The definition, read.
 pub(crate) type AnalysisContext = Shared<Analysis>;
+/// What the graph shows over its still picture, at the cursor.
+pub(crate) type StatusContext = Statuses;
 /// The input, read.
 pub(crate) type InputContext = Shared<InputAnalysis>;
 
@@ -44,8 +54,41 @@ context_hooks! {
     use_selection: SelectionContext;
     /// Open panes and tabs.
     use_arrangement: ArrangementContext;
+    /// The run, where one stands in it, and whether it moves.
+    use_session: SessionContext;
+    /// The run as it stands at the cursor.
+    use_moment: MomentContext;
+    /// What the graph shows over its still picture.
+    use_graph_status: StatusContext;
+    /// The state and visit that every pane shows.
+    use_focus: Focus;
     /// The definition, read.
     use_analysis: AnalysisContext;
     /// The input, read.
     use_input: InputContext;
+}
+
+/// [`GraphStatus`], shared.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Statuses(pub Shared<GraphStatus>);
+
+impl std::ops::Deref for Statuses {
+    type Target = GraphStatus;
+
+    fn deref(&self) -> &GraphStatus {
+        &self.0
+    }
+}
+
+impl Statuses {
+    /// Where a state stands.
+    pub(crate) fn of(&self, state: StateId) -> NodeStatus {
+        self.0.nodes.get(state.0 as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// The selected state, or the one at the cursor.
+#[hook]
+pub(crate) fn use_selected_state() -> Option<StateId> {
+    use_focus().state
 }

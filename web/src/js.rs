@@ -164,9 +164,12 @@ pub(crate) fn show_page_after_a_panic() {
         web_sys::console::error_1(&message.as_str().into());
         let messages = crate::messages::Messages::new(crate::storage::language());
         let words = Object::new();
-        for (name, key) in
-            [("title", "crash-title"), ("explanation", "crash-explanation"), ("save", "crash-save"), ("reload", "crash-reload")]
-        {
+        for (name, key) in [
+            ("title", "crash-title"),
+            ("explanation", "crash-explanation"),
+            ("save", "crash-save"),
+            ("reload", "crash-reload"),
+        ] {
             // A plain new object takes any member.
             let _ = Reflect::set(&words, &name.into(), &messages.text(key).into());
         }

@@ -1,10 +1,8 @@
 //! The workflows that come with the page.
 
 use crate::state::Workspace;
-use host::Timestamp;
-
-/// Start of a run when nothing else is chosen: an ordinary Monday morning, 2026-04-13T01:00:00Z.
-const START_MILLIS: i64 = 1_776_042_000_000;
+use services::scenario;
+use std::rc::Rc;
 
 /// A workflow that comes with the page.
 pub(crate) struct Sample {
@@ -33,9 +31,23 @@ impl Sample {
             name: name.into(),
             definition: self.definition.into(),
             input: self.input.into(),
-            scenario: json::parse_value(self.scenario).unwrap_or_default(),
-            seed: 1,
-            start: Timestamp::from_millis(START_MILLIS),
+            scenario: Rc::new(scenario::parse(self.scenario).0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_without_a_mistake() {
+        for sample in SAMPLES {
+            let found = check::diagnose(sample.definition, &check::Options::default()).diagnostics;
+            let errors: Vec<_> = found.iter().filter(|found| found.severity == text::Severity::Error).collect();
+            assert!(errors.is_empty(), "{}: {errors:?}", sample.title);
+            assert!(json::parse_value(sample.input).is_ok(), "{}", sample.title);
+            assert_eq!(scenario::parse(sample.scenario).1, [], "{}", sample.title);
         }
     }
 }

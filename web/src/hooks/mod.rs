@@ -1,7 +1,13 @@
 //! What several panes do alike.
 
+mod autosave;
+mod clock;
 mod preferred;
+mod setup;
 mod size;
 
+pub(crate) use autosave::use_autosave;
+pub(crate) use clock::use_clock;
 pub(crate) use preferred::preferred_languages;
+pub(crate) use setup::use_setup;
 pub(crate) use size::use_size;

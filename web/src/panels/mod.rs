@@ -4,3 +4,4 @@ pub(crate) mod author;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod keys;
+pub(crate) mod timeline;

@@ -75,11 +75,7 @@ pub struct StatusMarkProps {
 /// A status: icon and word in its colour.
 #[component]
 pub fn StatusMark(props: &StatusMarkProps) -> Html {
-    let class = classes!(
-        "status",
-        format!("status-{}", status_class(props.status)),
-        props.pill.then_some("pill"),
-    );
+    let class = classes!("status", format!("status-{}", status_class(props.status)), props.pill.then_some("pill"),);
     html! {
         <span {class}>
             <Icon glyph={status_glyph(props.status)} />

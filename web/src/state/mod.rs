@@ -3,13 +3,17 @@
 //! The ground state is [`Workspace`] and the cursor; everything else on the page is derived.
 
 mod arrangement;
+mod playback;
 mod preferences;
+mod recording;
 mod selection;
 mod viewport;
 mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
+pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
+pub use recording::{Recording, Setup};
 pub use selection::{Select, Selection};
 pub use viewport::Viewport;
 pub use workspace::{Change, Workspace, WorkspaceState};

@@ -62,10 +62,8 @@ impl Viewport {
     pub fn zoomed(self, factor: f64, fixed: Point) -> Self {
         let scale = (self.scale * factor).clamp(MIN_SCALE, MAX_SCALE);
         let ratio = scale / self.scale;
-        let origin = Point::new(
-            fixed.x - (fixed.x - self.origin.x) * ratio,
-            fixed.y - (fixed.y - self.origin.y) * ratio,
-        );
+        let origin =
+            Point::new(fixed.x - (fixed.x - self.origin.x) * ratio, fixed.y - (fixed.y - self.origin.y) * ratio);
         Self { origin, scale }
     }
 

@@ -1,7 +1,7 @@
 //! The ground state: what a person wrote and chose. A run is a pure function of it.
 
-use host::Timestamp;
 use json::{Text, Value};
+use services::scenario::{self, Scenario};
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -17,12 +17,8 @@ pub struct Workspace {
     pub definition: Text,
     /// The input's text.
     pub input: Text,
-    /// How the simulated services behave.
-    pub scenario: Value,
-    /// Where all chance comes from.
-    pub seed: u64,
-    /// Virtual time of the start.
-    pub start: Timestamp,
+    /// How the simulated services behave, where all chance comes from, and when a run starts.
+    pub scenario: Rc<Scenario>,
 }
 
 impl Workspace {
@@ -33,10 +29,7 @@ impl Workspace {
             ("name", self.name.clone().into()),
             ("definition", self.definition.clone().into()),
             ("input", self.input.clone().into()),
-            ("scenario", self.scenario.clone()),
-            // As text: a JSON number holds 53 bits.
-            ("seed", self.seed.to_string().into()),
-            ("start", self.start.millis.into()),
+            ("scenario", scenario::print(&self.scenario).into()),
             ("cursor", cursor.into()),
         ])
     }
@@ -51,9 +44,7 @@ impl Workspace {
             name: text("name")?,
             definition: text("definition")?,
             input: text("input")?,
-            scenario: value.get("scenario").cloned().unwrap_or_default(),
-            seed: value.get("seed")?.as_str()?.parse().ok()?,
-            start: Timestamp::from_millis(value.get("start")?.as_i64()?),
+            scenario: Rc::new(scenario::parse(value.get("scenario")?.as_str()?).0),
         };
         let cursor = value.get("cursor").and_then(Value::as_i64).and_then(|cursor| usize::try_from(cursor).ok());
         Some((workspace, cursor.unwrap_or(0)))
@@ -67,6 +58,8 @@ pub struct WorkspaceState {
     pub workspace: Rc<Workspace>,
     /// Changes when another document is opened: then, and only then, editors take the text over.
     pub identity: u32,
+    /// Where the run of the opened document starts to be looked at.
+    pub frame: usize,
 }
 
 /// Equal when nothing was changed in between.
@@ -86,7 +79,7 @@ pub enum Change {
     /// The input was edited.
     Input(Text),
     /// The simulated services behave otherwise.
-    Scenario(Value),
+    Scenario(Rc<Scenario>),
     /// Another name.
     Name(Text),
 }
@@ -97,7 +90,9 @@ impl Reducible for WorkspaceState {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self.workspace).clone();
         match change {
-            Change::Open(workspace) => return Rc::new(Self { workspace, identity: self.identity.wrapping_add(1) }),
+            Change::Open(workspace) => {
+                return Rc::new(Self { workspace, identity: self.identity.wrapping_add(1), frame: 0 });
+            }
             Change::Definition(text) => next.definition = text,
             Change::Input(text) => next.input = text,
             Change::Scenario(scenario) => next.scenario = scenario,
@@ -106,7 +101,7 @@ impl Reducible for WorkspaceState {
         if next == *self.workspace {
             return self;
         }
-        Rc::new(Self { workspace: Rc::new(next), identity: self.identity })
+        Rc::new(Self { workspace: Rc::new(next), ..*self })
     }
 }
 
@@ -119,9 +114,7 @@ mod tests {
             name: "警告".into(),
             definition: "{\n}".into(),
             input: "{}".into(),
-            scenario: json::parse_value(r#"{"a":[1]}"#).unwrap(),
-            seed: u64::MAX,
-            start: Timestamp::from_millis(1_700_000_000_000),
+            scenario: Rc::new(scenario::parse(r#"{"seed":7,"tasks":{"A":[{"throw":{"error":"E"}}]}}"#).0),
         }
     }
 
@@ -141,7 +134,7 @@ mod tests {
 
     #[test]
     fn an_edit_keeps_the_document_and_opening_changes_it() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0 });
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, frame: 0 });
         let edited = state.clone().reduce(Change::Definition("{}".into()));
         assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
         let opened = edited.reduce(Change::Open(Rc::new(sample())));
@@ -150,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_change_that_changes_nothing_is_none() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0 });
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, frame: 0 });
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(Change::Input("{}".into()))));
     }
 }

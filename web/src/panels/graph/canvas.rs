@@ -132,7 +132,8 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
                 drag.is_moving = true;
                 if let Some(canvas) = event.current_target() {
                     // Without capture the drag still works while the pointer stays on the canvas.
-                    let _ = wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
+                    let _ =
+                        wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
                 }
             }
             if drag.is_moving {

@@ -85,8 +85,8 @@ fn tokens(graph: &Graph, status: &GraphStatus) -> Vec<Point> {
     if !status.is_started {
         return graph.start.iter().map(|start| start.center).collect();
     }
-    let on = |edge: Option<&GraphEdge>| edge.map(|edge| point_at(&edge.points, TOKEN_FRACTION));
-    status.tokens.iter().filter_map(|token| on(graph.edge(token.edge?))).collect()
+    let on = |edge: &GraphEdge| point_at(&edge.points, TOKEN_FRACTION);
+    status.tokens.iter().filter_map(|token| on(graph.edge(token.edge?)?)).collect()
 }
 
 /// The state that an arrow key leads to: along an edge, or beside it.

@@ -3,10 +3,10 @@
 use crate::messages::Messages;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use view::Message;
 use view::graph::{Estimate, Surface, TextStyle};
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// The faces of the graph's texts, as css/graph.css sets them.
 const NAME_FONT: &str = "600 13.5px";

@@ -27,10 +27,8 @@ pub(crate) fn GraphPane() -> Html {
         graph(&analysis.machine, Direction::Down, &Measure::new(messages))
     });
     let graph = Shared::from(graph);
-    let modes = vec![
-        (GraphMode::Graph, messages.text("graph").into()),
-        (GraphMode::Table, messages.text("tab-table").into()),
-    ];
+    let modes =
+        vec![(GraphMode::Graph, messages.text("graph").into()), (GraphMode::Table, messages.text("tab-table").into())];
     let onchoose = {
         let dispatcher = arrangement.dispatcher();
         move |mode| dispatcher.dispatch(Arrange::Graph(mode))

@@ -95,7 +95,7 @@ fn container(node: &GraphNode, status: &NodeStatus, word: &str, messages: &crate
     html! {
         <>
             { type_icon(node, 13.0, 9.0) }
-            <text x="39" y="23"><tspan class="node-name">{ &node.name }</tspan>
+            <text x="39" y="23"><tspan class="node-name">{ &*node.name }</tspan>
                 <tspan class="node-svc" dx="12">{ &node.service }</tspan></text>
             { status_mark(status, word, node.bounds.width, 23.0) }
             { for node.lanes.iter().enumerate().map(|(at, lane)| {

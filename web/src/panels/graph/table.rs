@@ -55,7 +55,10 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
 
 fn ways_out(graph: &Graph, node: &GraphNode, messages: &crate::messages::Messages) -> String {
     let way = |edge: &view::graph::GraphEdge| {
-        let to = edge.to.and_then(|to| graph.node(to)).map_or_else(|| messages.text("end").to_owned(), |to| to.name.to_string());
+        let to = edge
+            .to
+            .and_then(|to| graph.node(to))
+            .map_or_else(|| messages.text("end").to_owned(), |to| to.name.to_string());
         match &edge.label {
             Some(label) => format!("{}: {to}", messages.sentence(&label.full)),
             None => to,

@@ -1,0 +1,107 @@
+//! The buttons that move the run, its speed, and its clock.
+
+use crate::context::*;
+use crate::parts::{Button, Glyph, Select, SelectOption};
+use crate::state::{Act, Session, SetPreference};
+use engine::ExecutionStatus;
+use view::clock;
+use yew::prelude::*;
+
+/// Virtual seconds per second.
+const SPEEDS: [u32; 6] = [1, 10, 60, 600, 3600, 86_400];
+
+/// The line of buttons.
+#[component]
+pub(crate) fn Transport() -> Html {
+    let messages = use_messages();
+    let session = use_session();
+    let can_step = session.can_step();
+    let at_start = session.frame() == 0;
+    let is_moving = session.is_moving();
+    let act = |act: Act| {
+        let dispatcher = session.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(act.clone()))
+    };
+    let invite = (at_start && can_step).then_some("invite");
+    let (run_label, run_glyph, run_act) =
+        if is_moving { ("pause", Glyph::Pause, Act::Pause) } else { ("run", Glyph::Run, Act::Play) };
+    html! {
+        <div class="transport" role="toolbar" aria-label={messages.text("playback")}>
+            <div class="tr-group">
+                <Button label={messages.text("to-start")} glyph={Glyph::ToStart} icon_only=true class="to-start" disabled={at_start} onclick={act(Act::Seek(0))} />
+                <Button label={messages.text("step-back")} glyph={Glyph::StepBack} key_hint="," class="tr-back" disabled={at_start} onclick={act(Act::StepBack)} />
+                <Button label={messages.text("step")} glyph={Glyph::Step} key_hint="." class={classes!("primary", invite)} disabled={!can_step} onclick={act(Act::Step)} />
+            </div>
+            <div class="tr-group tr-more">
+                <Button label={messages.text("step-over")} glyph={Glyph::StepOver} title="O" class="quiet" disabled={!can_step} onclick={act(Act::Over)} />
+                <Button label={messages.text("step-out")} glyph={Glyph::StepOut} title="U" class="quiet" disabled={!can_step} onclick={act(Act::Out)} />
+            </div>
+            <div class="tr-group">
+                <Button label={messages.text(run_label)} glyph={run_glyph} key_hint="K" class="tr-run" disabled={!can_step && !is_moving} onclick={act(run_act)} />
+                <Button label={messages.text("to-end")} glyph={Glyph::ToEnd} icon_only=true disabled={!can_step} onclick={act(Act::ToEnd)} />
+            </div>
+            <Speed />
+            <Clock />
+        </div>
+    }
+}
+
+#[component]
+fn Speed() -> Html {
+    let messages = use_messages();
+    let preferences = use_preferences();
+    let options = SPEEDS.map(|speed| SelectOption::new(speed.to_string(), format!("{speed}×"))).to_vec();
+    let onchoose = {
+        let dispatcher = preferences.dispatcher();
+        move |speed: AttrValue| {
+            if let Ok(speed) = speed.parse() {
+                dispatcher.dispatch(SetPreference::Speed(speed));
+            }
+        }
+    };
+    html! { <Select label={messages.text("speed")} class="quiet speed" {options} chosen={preferences.speed.to_string()} {onchoose} /> }
+}
+
+/// The virtual clock: how long the run has taken, and what time it is in it.
+#[component]
+fn Clock() -> Html {
+    let messages = use_messages();
+    let session = use_session();
+    let moment = use_moment();
+    let analysis = use_analysis();
+    let state = match &*moment {
+        None => messages.count("errors-to-fix", analysis.count(text::Severity::Error).max(1)),
+        Some(run) => messages.text(state_key(&session, run.root().status, session.frame())).to_owned(),
+    };
+    let (elapsed, now) = times(&session);
+    html! {
+        <div class="clock">
+            <span class="clock-state" role="status">{ state }</span>
+            <span class="clock-time" aria-label={messages.format("virtual-time", &[("time", &elapsed)])}>{ &elapsed }</span>
+            <span class="clock-wall">{ now }</span>
+        </div>
+    }
+}
+
+fn state_key(session: &Session, status: ExecutionStatus, frame: usize) -> &'static str {
+    let waits = session.recording().is_some_and(|recording| recording.is_waiting() && frame == recording.last_frame());
+    match status {
+        ExecutionStatus::Running if session.is_moving() => "state-running",
+        ExecutionStatus::Running if frame == 0 => "state-ready",
+        ExecutionStatus::Running if waits => "state-waiting",
+        ExecutionStatus::Running => "state-paused",
+        ExecutionStatus::Succeeded => "state-succeeded",
+        ExecutionStatus::Failed => "state-failed",
+        ExecutionStatus::TimedOut => "state-timed-out",
+        ExecutionStatus::Aborted => "state-aborted",
+    }
+}
+
+/// Virtual time since the start, and the time of day.
+fn times(session: &Session) -> (String, String) {
+    let Some(recording) = session.recording() else { return (clock(0), String::new()) };
+    let now = recording.time(session.frame());
+    let text = now.to_string();
+    let day_time = text.get(11..19).map(|time| format!("{time} UTC"));
+    (clock(now.millis - recording.time(0).millis), day_time.unwrap_or_default())
+}
