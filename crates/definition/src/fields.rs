@@ -194,7 +194,10 @@ impl<'a> Fields<'a> {
                 .map(|path| Template::Path(Located::new(path, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
         } else if string.value.starts_with(char::is_whitespace) {
-            Err(("A blank stands before the path or the function".into(), Span::new(0, 1)))
+            Err((
+                "A blank stands before the path or the function".into(),
+                Span::new(0, string.value.ceil_char_boundary(1)),
+            ))
         } else {
             Call::parse(&string.value)
                 .map(|call| Template::Intrinsic(Located::new(call, node.span, string, 0)))

@@ -122,23 +122,43 @@ impl Evaluator<'_> {
             Template::Path(path) => self.path_member(path, root, field, outer),
             Template::Intrinsic(call) => self.intrinsic(call, root, field, outer),
             Template::Jsonata(expression) => self.jsonata(expression, &|| location(field, outer)),
-            Template::Array(items) => (0..)
-                .zip(items)
-                .map(|(index, item)| self.part(item, root, field, Some(&Place { step: Step::Index(index), outer })))
-                .collect::<Result<Vec<_>, _>>()
-                .map(Value::from),
-            Template::Object(members) => members
-                .iter()
-                .map(|(key, member)| {
-                    let place = Place { step: Step::Key(key), outer };
-                    Ok((key.clone(), self.part(member, root, field, Some(&place))?))
-                })
-                .collect::<Result<Object, _>>()
-                .map(Value::from),
+            Template::Array(items) => self.array(items, root, field, outer),
+            Template::Object(members) => self.object(members, root, field, outer),
             Template::Invalid => {
                 Err(self.runtime(format!("The value of the field '{}' is not valid", location(field, outer))))
             }
         }
+    }
+
+    // Plain loops: a template nests as deep as a document may, and each level takes its part of the stack.
+
+    fn array(
+        &mut self,
+        items: &[Template],
+        root: &Value,
+        field: &str,
+        outer: Option<&Place<'_>>,
+    ) -> Result<Value, Fault> {
+        let mut values = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            values.push(self.part(item, root, field, Some(&Place { step: Step::Index(index), outer }))?);
+        }
+        Ok(values.into())
+    }
+
+    fn object(
+        &mut self,
+        members: &[(Text, Template)],
+        root: &Value,
+        field: &str,
+        outer: Option<&Place<'_>>,
+    ) -> Result<Value, Fault> {
+        let mut object = Object::with_capacity(members.len());
+        for (key, member) in members {
+            let place = Place { step: Step::Key(key), outer };
+            object.insert(key.clone(), self.part(member, root, field, Some(&place))?);
+        }
+        Ok(object.into())
     }
 
     fn path_member(

@@ -1,10 +1,12 @@
 //! What is fuzzed. Each target reads a text and panics where something that must always hold does not.
 
 mod definition;
+mod dice;
 mod intrinsics;
 mod json;
 mod jsonata;
 mod jsonpath;
+mod run;
 mod sample;
 
 /// One reader of text.
@@ -23,8 +25,8 @@ impl Target {
     }
 }
 
-pub(crate) const TARGETS: [Target; 5] =
-    [json::TARGET, jsonpath::TARGET, intrinsics::TARGET, jsonata::TARGET, definition::TARGET];
+pub(crate) const TARGETS: [Target; 6] =
+    [json::TARGET, jsonpath::TARGET, intrinsics::TARGET, jsonata::TARGET, definition::TARGET, run::TARGET];
 
 #[cfg(test)]
 mod tests {
