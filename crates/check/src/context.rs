@@ -1,9 +1,10 @@
 //! What the rules share: the machine, and what is worked out about it once.
 
+use crate::expressions::{Found, expressions};
 use crate::graph::Graph;
 use crate::object::{Object, objects};
 use crate::{Check, Options, Rule};
-use definition::StateMachine;
+use definition::{StateId, StateMachine};
 use text::Diagnostic;
 
 /// One run of the rules over one machine.
@@ -17,11 +18,19 @@ pub(crate) struct Context<'a> {
     pub graph: Graph,
     /// The objects of the document, outer ones first.
     pub objects: Vec<Object<'a>>,
+    /// The expressions of each state.
+    expressions: Vec<Vec<Found<'a>>>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
-        Self { machine, options, graph: Graph::new(machine), objects: objects(machine) }
+        let expressions = machine.states.iter().map(expressions).collect();
+        Self { machine, options, graph: Graph::new(machine), objects: objects(machine), expressions }
+    }
+
+    /// The expressions of a state, without those of the states inside it.
+    pub(crate) fn expressions(&self, id: StateId) -> &[Found<'a>] {
+        &self.expressions[id.0 as usize]
     }
 
     /// The text of the document.

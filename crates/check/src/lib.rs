@@ -6,6 +6,7 @@
 
 mod context;
 mod diagnose;
+mod expressions;
 mod graph;
 mod integration_call;
 mod object;

@@ -2,26 +2,52 @@
 
 use crate::Rule;
 
+mod choice_operator;
+mod definition_size;
+mod deprecated_field;
+mod distributed_only;
+mod duplicate_key;
+mod duplicate_label;
 mod duplicate_state_name;
 mod duplicate_template_key;
 mod empty_list;
+mod error_names;
 mod exclusive_fields;
 mod express_integration;
+mod fail_path;
 mod field_language;
 mod field_type;
+mod heartbeat;
+mod item_reader;
 mod json_syntax;
 mod jsonata_delimiters;
+mod jsonata_top_level;
+mod jsonpath_in_jsonata;
+mod label;
+mod map_mode;
 mod missing_end_state;
 mod missing_target;
+mod no_dollar;
+mod no_path;
 mod number_range;
+mod pass_result_is_static;
 mod query_language;
+mod reference_path;
 mod required_fields;
 mod required_parameter;
+mod shadowed_error;
+mod state_name;
+mod states_all;
+mod states_variable;
+mod stringly_error;
+mod template_leftover;
 mod timestamp;
+mod uncatchable;
 mod unknown_parameter;
 mod unreachable_state;
 mod unrecognized_resource;
 mod unsupported_field;
+mod variable_name;
 mod words;
 
 /// All rules.
@@ -37,14 +63,40 @@ pub const RULES: &[&Rule] = &[
     &number_range::RULE,
     &empty_list::RULE,
     &timestamp::RULE,
+    &choice_operator::RULE,
+    &map_mode::RULE,
+    &item_reader::RULE,
+    &reference_path::RULE,
+    &fail_path::RULE,
+    &heartbeat::RULE,
+    &states_all::RULE,
+    &variable_name::RULE,
+    &state_name::RULE,
     &jsonata_delimiters::RULE,
+    &jsonata_top_level::RULE,
+    &states_variable::RULE,
     &duplicate_template_key::RULE,
     &unrecognized_resource::RULE,
     &express_integration::RULE,
     &unknown_parameter::RULE,
     &required_parameter::RULE,
+    &label::RULE,
+    &duplicate_label::RULE,
+    &definition_size::RULE,
     &duplicate_state_name::RULE,
     &missing_target::RULE,
     &missing_end_state::RULE,
     &unreachable_state::RULE,
+    &distributed_only::RULE,
+    &no_dollar::RULE,
+    &no_path::RULE,
+    &pass_result_is_static::RULE,
+    &duplicate_key::RULE,
+    &template_leftover::RULE,
+    &jsonpath_in_jsonata::RULE,
+    &error_names::RULE,
+    &uncatchable::RULE,
+    &shadowed_error::RULE,
+    &stringly_error::RULE,
+    &deprecated_field::RULE,
 ];

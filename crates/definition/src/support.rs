@@ -5,11 +5,13 @@
 
 mod choice;
 mod error_handling;
+mod errors;
 mod field;
 mod machine;
 mod map;
 mod states;
 
+pub use errors::{ERROR_NAMES, ErrorName};
 pub use field::{Field, FieldGroup, Languages, ValueKind};
 
 use crate::{QueryLanguage, StateType};

@@ -55,6 +55,14 @@ impl Path {
         self.0.tokens.is_empty()
     }
 
+    /// The names that it starts with, up to the first step that is no single name.
+    pub fn leading_names(&self) -> impl Iterator<Item = &str> {
+        self.0.tokens.iter().map_while(|token| match &token.kind {
+            TokenKind::Property { keys, .. } if keys.len() == 1 => Some(&*keys[0]),
+            _ => None,
+        })
+    }
+
     /// The places of its steps in the text.
     pub fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.tokens.iter().map(|token| token.span)

@@ -1,0 +1,52 @@
+//! What only a distributed Map can do, in a Map that does not say how it runs.
+
+use super::map_mode::DISTRIBUTED_ONLY;
+use crate::context::Context;
+use crate::object::Object;
+use crate::{Check, Rule};
+use definition::StateType;
+use definition::support::Shape;
+use text::{Diagnostic, Edit};
+
+pub(super) const RULE: Rule = Rule::warning(
+    "LINT_DISTRIBUTED_ONLY",
+    "Without a ProcessorConfig a Map runs INLINE, and fields such as ItemReader or Label do nothing.",
+    "Developer guide, \"Using Map state in Distributed mode\"",
+    Check::Object(check),
+);
+
+fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+    if object.shape != Shape::State(StateType::Map) {
+        return;
+    }
+    let Some(processor) = object.node.get("ItemProcessor").or_else(|| object.node.get("Iterator")) else { return };
+    if processor.get("ProcessorConfig").is_some() || !processor.is_object() {
+        return;
+    }
+    for member in object.node.members().iter().filter(|member| DISTRIBUTED_ONLY.contains(&&*member.key.value)) {
+        let message = format!("`{}` needs a Map that runs DISTRIBUTED; this one runs INLINE", member.key.value);
+        let config = "\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}, ";
+        let edit = Edit::insert(processor.span.start as usize + 1, config);
+        findings.push(RULE.at(member.key_span, message).at(object.location()).fix("Run it DISTRIBUTED", vec![edit]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check_fix;
+
+    #[test]
+    fn a_reader_makes_a_map_distributed() {
+        let machine = |config: &str| {
+            format!(
+                r#"{{"StartAt": "M", "States": {{"M": {{"Type": "Map", "End": true, "Label": "x", "ItemProcessor": {{{config}"StartAt": "A", "States": {{}}}}}}}}}}"#
+            )
+        };
+        check_fix(
+            &RULE,
+            &machine(""),
+            &machine(r#""ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "#),
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! A path that is sent as text.
+
+use crate::context::Context;
+use crate::object::Object;
+use crate::template::{for_each_member, looks_like_intrinsic, looks_like_path};
+use crate::{Check, Rule};
+use definition::QueryLanguage;
+use definition::support::ValueKind;
+use text::{Diagnostic, Edit};
+
+pub(super) const RULE: Rule = Rule::warning(
+    "NO_DOLLAR",
+    "A key of a payload template must end in `.$` when its value is a path or an intrinsic function; else it is sent as text.",
+    "API reference, ValidateStateMachineDefinitionDiagnostic",
+    Check::Object(check),
+);
+
+fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+    if object.language != QueryLanguage::JsonPath {
+        return;
+    }
+    for (member, field) in object.known_members() {
+        if matches!(field.value, ValueKind::Template | ValueKind::ObjectTemplate) {
+            let location = object.field_location(field.name);
+            for_each_member(&member.value, &mut |member| {
+                let key = &*member.key.value;
+                let is_dynamic =
+                    member.value.as_str().is_some_and(|text| looks_like_path(text) || looks_like_intrinsic(text));
+                if is_dynamic && !key.ends_with(".$") {
+                    let message = format!(
+                        "The value of '{key}' looks like a path or an intrinsic function, but the key does not end with '.$'"
+                    );
+                    let edit = Edit::replace(member.key_span, json::quote(&format!("{key}.$")));
+                    findings.push(RULE.at(member.key_span, message).at(location.clone()).fix("Add `.$`", vec![edit]));
+                }
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{check, check_fix};
+
+    #[test]
+    fn a_path_needs_its_dollar() {
+        check_fix(
+            &RULE,
+            r#"{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true, "Parameters": {"a": [{"b": "$.b"}], "c.$": "$.c"}}}}"#,
+            r#"{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true, "Parameters": {"a": [{"b.$": "$.b"}], "c.$": "$.c"}}}}"#,
+        );
+    }
+
+    #[test]
+    fn prices_and_shell_variables_are_text() {
+        check(
+            &RULE,
+            r#"{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true, "Parameters": {"a": "$5.00", "b": "$HOME", "c": "$"}}}}"#,
+        );
+    }
+}
