@@ -23,6 +23,10 @@ pub(crate) const NO_CHOICE_MATCHED: &str = "States.NoChoiceMatched";
 pub(crate) const QUERY_EVALUATION_ERROR: &str = "States.QueryEvaluationError";
 /// An intrinsic function refused its arguments.
 pub(crate) const INTRINSIC_FAILURE: &str = "States.IntrinsicFailure";
+/// A distributed Map's items could not be read.
+pub(crate) const ITEM_READER_FAILED: &str = "States.ItemReaderFailed";
+/// More items of a distributed Map failed than are tolerated.
+pub(crate) const EXCEED_TOLERATED_FAILURE_THRESHOLD: &str = "States.ExceedToleratedFailureThreshold";
 /// A `ResultPath` does not fit the input.
 pub(crate) const RESULT_PATH_MATCH_FAILURE: &str = "States.ResultPathMatchFailure";
 

@@ -5,7 +5,7 @@ use crate::errors::{self, Evaluation, Fault};
 use crate::{AssignedVariables, EventId, Failure, Stage, Variables};
 use definition::{Assignment, Located, NumberField, State, Template};
 use host::Host;
-use json::{MAX_DEPTH, Object, Text, Value};
+use json::{Array, MAX_DEPTH, Object, Text, Value};
 use jsonata::Limits;
 use jsonpath::QualifiedPath;
 use std::fmt::Display;
@@ -168,17 +168,18 @@ impl Evaluator<'_> {
         field: &str,
         outer: Option<&Place<'_>>,
     ) -> Result<Value, Fault> {
-        path.value.eval(&Rooted { bindings: &self.bindings, root }).map_err(|_| {
-            let field = dollar_field(field, outer);
-            self.fault_at(
-                path.span,
-                errors::RUNTIME,
-                format!(
-                    "The JSONPath '{}' specified for the field '{field}' could not be found in the input '{root}'",
-                    path.text()
-                ),
-            )
-        })
+        match path.value.eval(&Rooted { bindings: &self.bindings, root }) {
+            Ok(value) => Ok(value),
+            // Recorded: `$.items[*]` of an input without `items` gives `[]` here (`with_no_input`).
+            Err(_) if !path.value.is_definite() => Ok(Array::new().into()),
+            Err(_) => Err(self.not_found(path.span, path.text(), root, &dollar_field(field, outer))),
+        }
+    }
+
+    fn not_found(&self, span: Span, path: &str, root: &Value, field: &str) -> Fault {
+        let cause =
+            format!("The JSONPath '{path}' specified for the field '{field}' could not be found in the input '{root}'");
+        self.fault_at(span, errors::RUNTIME, cause)
     }
 
     fn intrinsic(
@@ -192,10 +193,7 @@ impl Evaluator<'_> {
         call.value.eval(&data, &mut self.host).map_err(|error| match error.kind {
             intrinsics::ErrorKind::PathNotFound => {
                 let field = dollar_field(field, outer);
-                let path = error.span.of(call.text()).to_owned();
-                self.fault_at(call.source_span(error.span), errors::RUNTIME, format!(
-                    "The JSONPath '{path}' specified for the field '{field}' could not be found in the input '{root}'"
-                ))
+                self.not_found(call.source_span(error.span), error.span.of(call.text()), root, &field)
             }
             _ => {
                 let cause = format!("The function '{}' had the following error: {}", call.text(), error.message);
@@ -294,7 +292,8 @@ impl Evaluator<'_> {
     fn not_a(&self, field: &NumberField, name: &str, kind: &str, value: &Value) -> Fault {
         match field {
             NumberField::Path(path) => self.runtime(format!(
-                "The {name}Path field refers to value {value} which is not a valid {kind}: {}",
+                "The {name}Path field refers to value \"{}\" which is not a valid {kind}: {}",
+                value.as_str().map_or_else(|| value.to_string(), String::from),
                 path.text()
             )),
             _ => self.runtime(format!("The value {value} of the field {name} is not a valid {kind}")),

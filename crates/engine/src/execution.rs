@@ -3,7 +3,7 @@
 use crate::context_object::timestamp;
 use crate::program::Program;
 use crate::strand::StrandId;
-use crate::{Failure, HistoryEvent, Log, TaskId, WorkflowType};
+use crate::{Failure, HistoryEvent, Log, TaskId, VisitId, WorkflowType};
 use host::Timestamp;
 use json::{Object, Text, Value};
 use std::rc::Rc;
@@ -43,7 +43,9 @@ pub struct Execution {
     pub redrive_count: u32,
     /// Its history so far.
     pub history: Log<HistoryEvent>,
-    /// What started it.
+    /// The visit that started it: of a Task, or of a distributed Map.
+    pub started_by: Option<VisitId>,
+    /// Who is told when it ends.
     pub(crate) parent: Parent,
     /// The strand of its own states.
     pub(crate) strand: StrandId,
@@ -52,7 +54,7 @@ pub struct Execution {
     pub(crate) context: Object,
 }
 
-/// What started an execution, and is told when it ends.
+/// Who is told when an execution ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Parent {
     /// Nobody inside the run.
@@ -97,26 +99,31 @@ impl Execution {
         &self.program.machine
     }
 
-    /// The child execution's parent, when it is an item or batch of a distributed Map or was started by a task.
-    pub fn is_child(&self) -> bool {
-        self.parent != Parent::None
+    /// Which item or batch of a distributed Map it is for, counted from 0.
+    pub fn item(&self) -> Option<u32> {
+        match self.parent {
+            Parent::Item(_, index) => Some(index),
+            _ => None,
+        }
     }
 
     /// `Execution` and `StateMachine` of the Context Object, in AWS's order.
     pub(crate) fn context_base(&self, role_arn: &Text) -> Object {
-        let execution = Value::from([
-            ("Id", Value::String(self.arn.clone())),
-            ("Input", self.input.clone()),
-            ("StartTime", timestamp(self.start)),
-            ("Name", Value::String(self.name.clone())),
-            ("RoleArn", Value::String(role_arn.clone())),
-            ("RedriveCount", Value::from(self.redrive_count)),
-        ]);
+        let mut execution = Object::with_capacity(6);
+        execution.insert("Id", Value::String(self.arn.clone()));
+        execution.insert("Input", self.input.clone());
+        execution.insert("StartTime", timestamp(self.start));
+        execution.insert("Name", Value::String(self.name.clone()));
+        execution.insert("RoleArn", Value::String(role_arn.clone()));
+        // Express executions cannot be redriven and do not have it (recorded: `test_express_sync`).
+        if self.workflow_type == WorkflowType::Standard {
+            execution.insert("RedriveCount", Value::from(self.redrive_count));
+        }
         let machine = Value::from([
             ("Id", Value::String(self.machine_arn.clone())),
             ("Name", Value::String(self.machine_name.clone())),
         ]);
-        let members = [("Execution", execution), ("StateMachine", machine)];
+        let members = [("Execution", execution.into()), ("StateMachine", machine)];
         members.into_iter().map(|(key, value)| (Text::from(key), value)).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! A Parallel or Map that waits for its branches, iterations or child executions.
 
 use crate::Log;
+use crate::map_run::MapRun;
 use crate::strand::StrandId;
-use json::{Array, Value};
+use json::{Array, Object, Text, Value};
 
 /// What a Parallel or Map state waits for.
 #[derive(Clone, Debug)]
@@ -13,14 +14,16 @@ pub(crate) struct Join {
     pub(crate) open: u32,
     /// Branches and iterations in progress, in the order of starting.
     pub(crate) running: Vec<StrandId>,
-    /// What a Map still has to start.
+    /// The items of a Map.
     pub(crate) items: Option<Items>,
+    /// The Map Run of a distributed Map.
+    pub(crate) map_run: Option<MapRun>,
 }
 
-/// The items of an inline Map.
+/// The items of a Map.
 #[derive(Clone, Debug)]
 pub(crate) struct Items {
-    /// `(index, key, value)` sources: the items themselves.
+    /// The items themselves.
     pub(crate) values: Array,
     /// Keys, when the items are the members of an object.
     pub(crate) keys: Option<Array>,
@@ -28,11 +31,36 @@ pub(crate) struct Items {
     pub(crate) next: u32,
     /// The state's effective input, for the ItemSelector.
     pub(crate) input: Value,
+    /// Where an ItemReader read them from: `Map.Item.Source`.
+    pub(crate) source: Option<Text>,
+}
+
+impl Items {
+    /// `Map.Item` of the Context Object.
+    pub(crate) fn item(&self, index: u32) -> Value {
+        let place = index as usize;
+        let mut item = Object::with_capacity(4);
+        item.insert("Index", Value::from(index));
+        if let Some(key) = self.keys.as_ref().and_then(|keys| keys.get(place)) {
+            item.insert("Key", key.clone());
+        }
+        item.insert("Value", self.values.get(place).cloned().unwrap_or_default());
+        if let Some(source) = &self.source {
+            item.insert("Source", Value::String(source.clone()));
+        }
+        item.into()
+    }
 }
 
 impl Join {
     pub(crate) fn new(count: u32) -> Self {
-        Self { results: (0..count).map(|_| None).collect(), open: count, running: Vec::new(), items: None }
+        Self {
+            results: (0..count).map(|_| None).collect(),
+            open: count,
+            running: Vec::new(),
+            items: None,
+            map_run: None,
+        }
     }
 
     /// All results in order.

@@ -17,6 +17,7 @@ use std::rc::Rc;
 /// What an execution is started with.
 pub(crate) struct NewExecution {
     pub(crate) program: Rc<Program>,
+    pub(crate) container: ContainerId,
     pub(crate) machine_name: Text,
     pub(crate) name: Text,
     pub(crate) workflow_type: WorkflowType,
@@ -26,10 +27,10 @@ pub(crate) struct NewExecution {
 }
 
 impl Run {
-    /// Put an execution on the agenda.
+    /// An execution that is about to start.
     pub(crate) fn start_execution(&mut self, new: NewExecution) -> ExecutionId {
         let id = ExecutionId(self.executions.len() as u32);
-        let strand = self.add_strand(Strand::new(id, ContainerId(0), new.seed, Variables::default()));
+        let strand = self.add_strand(Strand::new(id, new.container, new.seed, Variables::default()));
         let mut execution = Execution {
             id,
             arn: self.execution_arn(&new),
@@ -46,14 +47,23 @@ impl Run {
             redrive_count: 0,
             history: Log::default(),
             parent: new.parent,
+            started_by: self.starting_visit(new.parent),
             strand,
             program: new.program,
             context: json::Object::new(),
         };
         execution.context = execution.context_base(&self.options.role_arn);
         self.executions.push(execution);
-        self.agenda.push_now(Work::Start(id));
         id
+    }
+
+    fn starting_visit(&self, parent: Parent) -> Option<VisitId> {
+        let strand = match parent {
+            Parent::None => return None,
+            Parent::Task(task) => self.tasks.get(&task)?.strand,
+            Parent::Item(strand, _) => strand,
+        };
+        self.strand(strand).visit
     }
 
     /// An Express execution's ARN ends in one part more (Developer Guide, Express workflows).
@@ -73,13 +83,14 @@ impl Run {
         let role_arn = self.options.role_arn.clone();
         let execution = &self.executions[id.0 as usize];
         let (strand, input, machine) = (execution.strand, execution.input.clone(), execution.machine().clone());
+        let container = self.strand(strand).container;
         let timeout = timeout_seconds(execution);
         self.record(id, 0, None, EventDetails::ExecutionStarted { input: input.clone(), role_arn });
         if let Some(seconds) = timeout {
             let millis = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000);
             self.agenda.push_at(self.now.plus_millis(millis), self.now, Work::ExecutionTimeout(id));
         }
-        match machine.root().start() {
+        match machine.container(container).start() {
             Some(state) => self.schedule(strand, Next::Enter { state, input }),
             None => {
                 self.fail_execution(id, Failure::new(errors::RUNTIME, "The state machine has no state to start at"))

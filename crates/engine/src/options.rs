@@ -70,8 +70,8 @@ impl Default for Options {
             execution_name: None,
             machine_name: "StateMachine".into(),
             region: "us-east-1".into(),
-            account: "123456789012".into(),
-            role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".into(),
+            account: "111111111111".into(),
+            role_arn: "arn:aws:iam::111111111111:role/StepFunctionsRole".into(),
             quotas: Quotas::Enforced,
             machines: Vec::new(),
         }

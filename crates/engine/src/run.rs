@@ -9,7 +9,7 @@ use crate::task_run::{Report, RunningTask};
 use crate::{
     EventId, Execution, ExecutionId, ExecutionStatus, Failure, HistoryEvent, Log, Options, TaskId, Visit, VisitId,
 };
-use definition::StateMachine;
+use definition::{ContainerId, StateMachine};
 use host::Timestamp;
 use json::Value;
 use std::collections::BTreeMap;
@@ -197,8 +197,9 @@ impl Run {
     fn start_root(&mut self, program: Rc<Program>, input: Value) {
         let options = self.options.clone();
         let name = options.execution_name.clone().unwrap_or_else(|| options.seed.split("name").stream().uuid().into());
-        self.start_execution(crate::lifecycle::NewExecution {
+        let root = self.start_execution(crate::lifecycle::NewExecution {
             program,
+            container: ContainerId(0),
             machine_name: options.machine_name.clone(),
             name,
             workflow_type: options.workflow_type,
@@ -206,6 +207,7 @@ impl Run {
             seed: options.seed,
             parent: Parent::None,
         });
+        self.agenda.push_now(Work::Start(root));
     }
 
     /// Has what the entry is for not gone meanwhile?

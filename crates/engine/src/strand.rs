@@ -62,6 +62,8 @@ pub(crate) enum Next {
     Start { parameters: Value },
     /// Branches or iterations are done: `…StateSucceeded`.
     Joined,
+    /// The next thing that a distributed Map does.
+    MapRun(MapRunTurn),
     /// The state has its result: `<Type>StateExited`.
     Complete { result: Value },
     /// The state failed: retry, catch or fail.
@@ -72,6 +74,19 @@ pub(crate) enum Next {
     Fail { failure: Failure },
     /// The last state is done.
     Finish { output: Value },
+}
+
+/// What a distributed Map does at a turn.
+#[derive(Clone, Debug)]
+pub(crate) enum MapRunTurn {
+    /// MapRunStarted, with at most so many child executions at the same time
+    Start { limit: u32 },
+    /// The items are read and batched.
+    Read,
+    /// One more child execution starts.
+    StartItem,
+    /// MapStateSucceeded
+    Succeeded { result: Value },
 }
 
 /// What randomness is for.
@@ -85,6 +100,8 @@ pub(crate) enum Purpose {
     Service,
     /// The task token.
     Token,
+    /// The identifiers of a Map Run.
+    MapRun,
 }
 
 impl Purpose {
@@ -94,6 +111,7 @@ impl Purpose {
             Self::Jitter => "jitter",
             Self::Service => "service",
             Self::Token => "token",
+            Self::MapRun => "map run",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::run::Work;
 use crate::states::task;
 use crate::strand::StrandId;
 use crate::{EventDetails, Execution, ExecutionId, ExecutionStatus, Run, TaskId, errors};
-use definition::{State, Task};
+use definition::{ContainerId, State, Task};
 use host::{Seed, Timestamp};
 use json::{Text, Value};
 
@@ -212,6 +212,7 @@ impl Run {
         let named = &self.options.machines[place];
         let new = NewExecution {
             program: self.machines[place].clone(),
+            container: ContainerId(0),
             machine_name: named.name.clone(),
             name: name.unwrap_or_else(|| seed.split("name").stream().uuid().into()),
             workflow_type: named.workflow_type,
@@ -219,7 +220,8 @@ impl Run {
             seed,
             parent: if detached { Parent::None } else { Parent::Task(task) },
         };
-        self.start_execution(new);
+        let child = self.start_execution(new);
+        self.agenda.push_now(Work::Start(child));
     }
 
     /// What a [`TaskCall`] borrows from.

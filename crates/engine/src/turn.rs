@@ -45,6 +45,7 @@ impl Run {
         match next {
             Next::Execute => states::execute(self, id, state),
             Next::Start { parameters } => states::task::start(self, id, state, parameters),
+            Next::MapRun(turn) => states::map_distributed::turn(self, id, state, turn),
             Next::Joined => states::joined(self, id, state),
             Next::Complete { result } => states::complete(self, id, state, result),
             Next::Handle { failure } => self.handle(id, state, failure, true),
@@ -207,7 +208,9 @@ impl Run {
     pub(crate) fn abort(&mut self, id: StrandId) {
         if let Some(join) = self.strand_mut(id).join.take() {
             join.running.iter().for_each(|child| self.abort(*child));
-            self.abort_items(&join);
+            if join.map_run.is_some() {
+                states::map_distributed::abort_items(self, id);
+            }
         }
         if let Some(task) = self.strand_mut(id).task.take() {
             self.abandon(task, crate::port::Abandonment::Aborted);

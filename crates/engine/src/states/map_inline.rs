@@ -10,7 +10,7 @@ use crate::join::{Items, Join};
 use crate::strand::{Next, Strand, StrandId};
 use crate::{Attempt, DataFlow, EventDetails, EventId, Run, Stage, data_flow, quotas};
 use definition::{Map, State, StateKind, Template};
-use json::{Array, Object, Text, Value};
+use json::{Array, Text, Value};
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     let mut evaluator = run.evaluator(id, state);
@@ -66,7 +66,7 @@ pub(crate) fn items(
 
 /// An array gives its elements, an object (JSONata only) its members.
 fn as_items(evaluator: &Evaluator<'_>, map: &Map, value: Value, input: &Value) -> Result<Items, Fault> {
-    let of = |values: Array, keys| Items { values, keys, next: 0, input: input.clone() };
+    let of = |values: Array, keys| Items { values, keys, next: 0, input: input.clone(), source: None };
     match (&map.items, value) {
         (_, Value::Array(values)) => Ok(of(values, None)),
         (definition::Items::Template(_), Value::Object(members)) => {
@@ -105,8 +105,10 @@ pub(crate) fn start_next(run: &mut Run, id: StrandId, previous: EventId) {
     let name = name(run, id);
     let Some(items) = run.strand_mut(id).join.as_mut().and_then(|join| join.items.as_mut()) else { return };
     let index = items.next;
-    let Some(value) = items.values.get(index as usize) else { return };
-    let item = map_item(index, items.keys.as_ref().and_then(|keys| keys.get(index as usize)), value.clone());
+    if index as usize >= items.values.len() {
+        return;
+    }
+    let item = items.item(index);
     items.next += 1;
     let outer = run.strand(id);
     let seed = outer.seed.split(&name).split_number(u64::from(index));
@@ -140,27 +142,20 @@ pub(crate) fn begin(run: &mut Run, id: StrandId) {
     }
 }
 
-/// The item, or what `ItemSelector` makes of it.
 fn iteration_input(run: &mut Run, id: StrandId, parent: StrandId, state: &State) -> Result<Value, Fault> {
     let item = run.strand(id).map_item.clone().unwrap_or_default();
+    let input = run.strand(parent).join.as_ref().and_then(|join| Some(join.items.as_ref()?.input.clone()));
+    select(run, parent, state, item, &input.unwrap_or_default())
+}
+
+/// The item, or what `ItemSelector` makes of it. `id` is the strand of the Map.
+pub(crate) fn select(run: &mut Run, id: StrandId, state: &State, item: Value, input: &Value) -> Result<Value, Fault> {
     let Some(selector) = state.map().and_then(|map| map.item_selector.as_ref()) else {
         return Ok(item.get("Value").cloned().unwrap_or_default());
     };
-    let mut evaluator = run.evaluator(parent, state);
+    let mut evaluator = run.evaluator(id, state);
     evaluator.bindings.context.map_item = Some(item);
-    let input = run.strand(parent).join.as_ref().and_then(|join| Some(join.items.as_ref()?.input.clone()));
-    evaluator.template(selector, &input.unwrap_or_default(), "ItemSelector", Stage::Parameters)
-}
-
-/// `Map.Item` of the Context Object.
-pub(crate) fn map_item(index: u32, key: Option<&Value>, value: Value) -> Value {
-    let mut item = Object::with_capacity(3);
-    item.insert("Index", Value::from(index));
-    if let Some(key) = key {
-        item.insert("Key", key.clone());
-    }
-    item.insert("Value", value);
-    item.into()
+    evaluator.template(selector, input, "ItemSelector", Stage::Parameters)
 }
 
 /// Name of the Map that a strand is in.

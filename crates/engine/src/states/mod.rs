@@ -49,6 +49,9 @@ pub(crate) fn complete(run: &mut Run, id: StrandId, state: &State, result: Value
 /// (recorded: 44 of 44 histories with an inline Map).
 pub(crate) fn joined(run: &mut Run, id: StrandId, state: &State) {
     let details = match &state.kind {
+        Some(StateKind::Map(map)) if map.mode == ProcessorMode::Distributed => {
+            return map_distributed::joined(run, id, state, map);
+        }
         Some(StateKind::Parallel(_)) => EventDetails::ParallelStateSucceeded,
         _ => EventDetails::MapStateSucceeded,
     };

@@ -226,7 +226,12 @@ impl Events<'_> {
 
 /// Has the Context Object a `Task.Token`?
 fn takes_token(resource: &Resource) -> bool {
-    matches!(resource, Resource::Activity(_) | Resource::Service { pattern: IntegrationPattern::WaitForTaskToken, .. })
+    match resource {
+        Resource::Activity(_) => true,
+        // Recorded: `.sync` has one too (`test_sync_with_task_token`).
+        Resource::Service { pattern, .. } => *pattern != IntegrationPattern::RequestResponse,
+        _ => false,
+    }
 }
 
 /// A token, new for every attempt. AWS's are several hundred characters; nobody reads them.
