@@ -1,6 +1,7 @@
 //! `asl`: the native program. Each command is a file; this one only finds it.
 
 mod arguments;
+mod bench;
 mod eval;
 mod narration;
 mod run;
@@ -20,7 +21,7 @@ struct Command {
     run: fn(&Arguments) -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[run::COMMAND, validate::COMMAND, eval::COMMAND];
+const COMMANDS: &[Command] = &[run::COMMAND, bench::COMMAND, validate::COMMAND, eval::COMMAND];
 
 /// The exit status when the definition or an argument is unusable.
 const UNUSABLE: u8 = 2;

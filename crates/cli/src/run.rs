@@ -75,7 +75,7 @@ pub(crate) fn load(
     Ok(Rc::new(definition::lower(&Rc::new(document)).0))
 }
 
-fn input(arguments: &Arguments) -> Result<Value, String> {
+pub(crate) fn input(arguments: &Arguments) -> Result<Value, String> {
     let Some(file) = arguments.flag("input") else { return Ok(Object::new().into()) };
     json::parse_value(&read(file)?).map_err(|error| format!("{file} is no JSON: {}", error.message))
 }

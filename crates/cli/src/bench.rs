@@ -1,0 +1,92 @@
+//! `asl bench`: how long one execution takes inside this process.
+
+use crate::arguments::Arguments;
+use crate::run::{input, load};
+use crate::{Command, unusable, world};
+use definition::StateMachine;
+use engine::{EventDetails, Options, Quotas, Run, WorkflowType};
+use json::Value;
+use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+pub(crate) const COMMAND: Command = Command {
+    name: "bench",
+    help: "asl bench DEFINITION [--input FILE] [--mock FILE] [--iterations N] [--cold]
+    Measure one execution, without AWS's quotas: the median over the iterations. With --cold, reading the
+    definition and the input and printing the output belong to it.
+    Example: asl bench order.asl.json --input order.json --iterations 100",
+    value_flags: &["input", "scenario", "mock", "test-case", "s3", "iterations", "output"],
+    run,
+};
+
+/// Measuring stops after this much time, whatever `--iterations` says.
+const BUDGET: Duration = Duration::from_secs(60);
+
+fn run(arguments: &Arguments) -> ExitCode {
+    match measure(arguments) {
+        Ok(result) => {
+            println!("{result}");
+            ExitCode::SUCCESS
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+fn measure(arguments: &Arguments) -> Result<Value, ExitCode> {
+    let [file] = &arguments.positional[..] else { return Err(unusable("bench wants one definition")) };
+    let iterations: u32 = match arguments.flag("iterations").map(str::parse) {
+        None => 10,
+        Some(Ok(iterations)) => iterations,
+        Some(Err(_)) => return Err(unusable("--iterations is a whole number")),
+    };
+    let scenario = world::scenario(arguments).map_err(|message| unusable(&message))?;
+    let world = world::world(scenario, arguments).map_err(|message| unusable(&message))?;
+    let is_cold = arguments.flag("cold").is_some();
+    let prepare = || -> Result<(Rc<StateMachine>, Value), ExitCode> {
+        let machine = load(file, WorkflowType::Standard, arguments)?;
+        Ok((machine, input(arguments).map_err(|message| unusable(&message))?))
+    };
+    let (mut machine, mut data) = prepare()?;
+    let (mut seconds, mut last) = (Vec::new(), None);
+    let begin = Instant::now();
+    for _ in 0..iterations.max(1) {
+        drop(last.take());
+        let start = Instant::now();
+        if is_cold {
+            (machine, data) = prepare()?;
+        }
+        let options = Options { quotas: Quotas::Lifted, ..Options::default() };
+        let mut run = Run::new(machine.clone(), data.clone(), options, Box::new(world.clone()));
+        run.run_to_end(u64::MAX);
+        if is_cold {
+            std::hint::black_box(run.root().output.as_ref().map(json::print));
+        }
+        let took = start.elapsed();
+        // Releasing the history belongs to an execution as well.
+        let result = result_of(&run);
+        let start = Instant::now();
+        drop(run);
+        seconds.push((took + start.elapsed()).as_secs_f64());
+        last = Some(result);
+        if begin.elapsed() > BUDGET {
+            break;
+        }
+    }
+    seconds.sort_by(f64::total_cmp);
+    let median = seconds[seconds.len() / 2];
+    let (states, events, output) = last.unwrap_or_default();
+    Ok(Value::from([
+        ("states", states.into()),
+        ("events", events.into()),
+        ("seconds", median.into()),
+        ("output", output),
+    ]))
+}
+
+/// States entered, events left, and the output.
+fn result_of(run: &Run) -> (usize, usize, Value) {
+    let events = || run.executions().flat_map(|execution| execution.history.iter());
+    let states = events().filter(|event| matches!(event.details, EventDetails::StateEntered { .. })).count();
+    (states, events().count(), run.root().output.clone().unwrap_or_default())
+}
