@@ -17,7 +17,7 @@ pub struct Diagnosis {
 
 /// Parse, lower and check a text.
 pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
-    let (document, syntax) = json::parse(source);
+    let (document, syntax) = json::parse_any(source);
     let document = Rc::new(document);
     let (machine, reading) = definition::lower(&document);
     let diagnostics = if !syntax.is_empty() {

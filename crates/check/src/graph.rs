@@ -7,18 +7,21 @@ use definition::{Container, State, StateId, StateMachine, Transition};
 pub(crate) struct Graph {
     referenced: Vec<bool>,
     reachable: Vec<bool>,
+    /// Can its branch, iteration or execution end from here?
+    ends: Vec<bool>,
 }
 
 impl Graph {
     pub(crate) fn new(machine: &StateMachine) -> Self {
-        let mut graph =
-            Self { referenced: vec![false; machine.states.len()], reachable: vec![false; machine.states.len()] };
+        let none = vec![false; machine.states.len()];
+        let mut graph = Self { referenced: none.clone(), reachable: none.clone(), ends: none };
         let starts = machine.containers.iter().filter_map(Container::start);
         let targets = machine.states.iter().flat_map(State::targets).filter_map(|target| target.state);
         for id in starts.chain(targets) {
             graph.referenced[id.0 as usize] = true;
         }
         graph.walk(machine);
+        graph.walk_back(machine);
         graph
     }
 
@@ -31,6 +34,28 @@ impl Graph {
                 open.extend(state.containers().iter().filter_map(|&inner| machine.container(inner).start()));
             }
         }
+    }
+
+    /// From every end to all that lead there.
+    fn walk_back(&mut self, machine: &StateMachine) {
+        let mut before: Vec<Vec<StateId>> = vec![Vec::new(); machine.states.len()];
+        for state in &machine.states {
+            for target in state.targets().iter().filter_map(|target| target.state) {
+                before[target.0 as usize].push(state.id);
+            }
+        }
+        let ends = |state: &&State| state.is_terminal() || lacks_transition(state) || leads_nowhere(state);
+        let mut open: Vec<StateId> = machine.states.iter().filter(ends).map(|state| state.id).collect();
+        while let Some(id) = open.pop() {
+            if !std::mem::replace(&mut self.ends[id.0 as usize], true) {
+                open.extend(&before[id.0 as usize]);
+            }
+        }
+    }
+
+    /// Can the branch, iteration or execution end from this state?
+    pub(crate) fn can_end(&self, id: StateId) -> bool {
+        self.ends[id.0 as usize]
     }
 
     /// Does a `StartAt` or a transition name the state?
@@ -50,6 +75,11 @@ pub(crate) fn has_substituted_target(machine: &StateMachine, container: &Contain
     let states = container.states.iter().map(|&id| machine.state(id));
     let mut targets = states.flat_map(State::targets).chain(&container.start_at);
     targets.any(|target| crate::template::is_substitution(&target.name))
+}
+
+/// Does one of its transitions name no state? That is reported; where it leads nobody knows.
+fn leads_nowhere(state: &State) -> bool {
+    state.targets().iter().any(|target| target.state.is_none())
 }
 
 /// Does the state say neither how it goes on nor that it ends, although it must?

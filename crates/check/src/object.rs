@@ -2,7 +2,7 @@
 
 use definition::support::{Field, Shape, ValueKind};
 use definition::{QueryLanguage, StateMachine, StateType};
-use json::{Member, Node};
+use json::{Document, Member, Node};
 use text::{Edit, Span};
 
 /// One object of the document.
@@ -12,6 +12,8 @@ pub(crate) struct Object<'a> {
     pub shape: Shape,
     /// The object itself.
     pub node: &'a Node,
+    /// The document it stands in.
+    pub document: &'a Document,
     /// Its name where it has one, else its first character: where to point when something is missing.
     pub name_span: Span,
     /// AWS's location of it: empty for the machine.
@@ -47,21 +49,33 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// An edit that adds a member at the end of the object, written like the last member.
-    pub(crate) fn insertion(&self, source: &str, member: &str) -> Option<Edit> {
-        let Some(last) = self.node.members().last() else {
-            return Some(Edit::insert(self.node.span.start as usize + 1, member));
-        };
-        let line_start = source.get(..last.key_span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
-        let before = source.get(line_start..last.key_span.start as usize)?;
-        let separator = if before.trim().is_empty() { format!(",\n{before}") } else { ", ".into() };
-        Some(Edit::insert(last.value.span.end as usize, format!("{separator}{member}")))
+    /// An edit that adds a member at the end of the object, in the style of the last one.
+    pub(crate) fn insertion(&self, key: &str, value: &str) -> Edit {
+        insertion(self.document, self.node, key, value)
     }
+}
+
+/// An edit that adds a member at the end of an object, in the style of the last one. `value` is JSON.
+pub(crate) fn insertion(document: &Document, node: &Node, key: &str, value: &str) -> Edit {
+    let quoted = format!("{}: {value}", json::quote(key));
+    let Some(last) = node.members().last() else { return Edit::insert(node.span.start as usize + 1, quoted) };
+    let text = &*document.text;
+    let end = last.value.span.end as usize;
+    let line_start =
+        text.get(..last.key_span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let indent = text.get(line_start..last.key_span.start as usize).unwrap_or_default();
+    if text.as_bytes().get(node.span.start as usize) != Some(&b'{') {
+        // A YAML block. A list item's first key stands behind its dash.
+        let indent = indent.replace('-', " ");
+        return Edit::insert(end, format!("\n{indent}{key}: {value}"));
+    }
+    let separator = if indent.trim().is_empty() && line_start > 0 { format!(",\n{indent}") } else { ", ".into() };
+    Edit::insert(end, format!("{separator}{quoted}"))
 }
 
 /// Every object of the machine's document, outer ones first.
 pub(crate) fn objects(machine: &StateMachine) -> Vec<Object<'_>> {
-    let mut walk = Walk { machine_language: machine.query_language, objects: Vec::new() };
+    let mut walk = Walk { document: &machine.document, machine_language: machine.query_language, objects: Vec::new() };
     if let Some(root) = machine.document.root.as_ref().filter(|root| root.is_object()) {
         walk.enter(Shape::Machine, root, first_character(root.span), String::new(), machine.query_language);
     }
@@ -69,6 +83,7 @@ pub(crate) fn objects(machine: &StateMachine) -> Vec<Object<'_>> {
 }
 
 struct Walk<'a> {
+    document: &'a Document,
     machine_language: QueryLanguage,
     objects: Vec<Object<'a>>,
 }
@@ -78,9 +93,9 @@ impl<'a> Walk<'a> {
         if !node.is_object() {
             return;
         }
-        let machine_language = self.machine_language;
+        let (document, machine_language) = (self.document, self.machine_language);
         let place = self.objects.len();
-        self.objects.push(Object { shape, node, name_span, path, language, machine_language });
+        self.objects.push(Object { shape, node, document, name_span, path, language, machine_language });
         for member in node.members() {
             if let Some(field) = shape.field(&member.key.value) {
                 let path = format!("{}/{}", self.objects[place].path, field.name);
@@ -126,4 +141,23 @@ impl<'a> Walk<'a> {
 
 fn first_character(span: Span) -> Span {
     Span::new(span.start as usize, span.start as usize + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_is_added_in_the_style_of_the_others() {
+        for (source, expected) in [
+            (r#"{"a": 1}"#, r#"{"a": 1, "b": 2}"#),
+            ("{\n  \"a\": 1\n}", "{\n  \"a\": 1,\n  \"b\": 2\n}"),
+            ("{}", r#"{"b": 2}"#),
+            ("a: 1\n", "a: 1\nb: 2\n"),
+        ] {
+            let (document, _) = json::parse_any(source);
+            let root = document.root.as_ref().unwrap();
+            assert_eq!(text::apply(source, &[insertion(&document, root, "b", "2")]), expected);
+        }
+    }
 }

@@ -2,7 +2,9 @@
 
 use crate::Rule;
 
+mod always_fails;
 mod choice_operator;
+mod context_field;
 mod definition_size;
 mod deprecated_field;
 mod distributed_only;
@@ -18,6 +20,7 @@ mod fail_path;
 mod field_language;
 mod field_type;
 mod heartbeat;
+mod infinite_loop;
 mod item_reader;
 mod json_syntax;
 mod jsonata_delimiters;
@@ -27,8 +30,12 @@ mod label;
 mod map_mode;
 mod missing_end_state;
 mod missing_target;
+mod no_default;
 mod no_dollar;
+mod no_heartbeat;
 mod no_path;
+mod no_task_token;
+mod no_timeout;
 mod number_range;
 mod pass_result_is_static;
 mod query_language;
@@ -44,6 +51,7 @@ mod template_leftover;
 mod timestamp;
 mod uncatchable;
 mod unknown_parameter;
+mod unreachable_island;
 mod unreachable_state;
 mod unrecognized_resource;
 mod unsupported_field;
@@ -99,4 +107,12 @@ pub const RULES: &[&Rule] = &[
     &shadowed_error::RULE,
     &stringly_error::RULE,
     &deprecated_field::RULE,
+    &unreachable_island::RULE,
+    &infinite_loop::RULE,
+    &always_fails::RULE,
+    &no_default::RULE,
+    &no_heartbeat::RULE,
+    &no_timeout::RULE,
+    &no_task_token::RULE,
+    &context_field::RULE,
 ];

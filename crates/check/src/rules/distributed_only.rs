@@ -2,11 +2,11 @@
 
 use super::map_mode::DISTRIBUTED_ONLY;
 use crate::context::Context;
-use crate::object::Object;
+use crate::object::{Object, insertion};
 use crate::{Check, Rule};
 use definition::StateType;
 use definition::support::Shape;
-use text::{Diagnostic, Edit};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_DISTRIBUTED_ONLY",
@@ -25,8 +25,8 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for member in object.node.members().iter().filter(|member| DISTRIBUTED_ONLY.contains(&&*member.key.value)) {
         let message = format!("`{}` needs a Map that runs DISTRIBUTED; this one runs INLINE", member.key.value);
-        let config = "\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}, ";
-        let edit = Edit::insert(processor.span.start as usize + 1, config);
+        let config = r#"{"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}"#;
+        let edit = insertion(object.document, processor, "ProcessorConfig", config);
         findings.push(RULE.at(member.key_span, message).at(object.location()).fix("Run it DISTRIBUTED", vec![edit]));
     }
 }
@@ -40,13 +40,13 @@ mod tests {
     fn a_reader_makes_a_map_distributed() {
         let machine = |config: &str| {
             format!(
-                r#"{{"StartAt": "M", "States": {{"M": {{"Type": "Map", "End": true, "Label": "x", "ItemProcessor": {{{config}"StartAt": "A", "States": {{}}}}}}}}}}"#
+                r#"{{"StartAt": "M", "States": {{"M": {{"Type": "Map", "End": true, "Label": "x", "ItemProcessor": {{"StartAt": "A", "States": {{}}{config}}}}}}}}}"#
             )
         };
         check_fix(
             &RULE,
             &machine(""),
-            &machine(r#""ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "#),
+            &machine(r#", "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}"#),
         );
     }
 }

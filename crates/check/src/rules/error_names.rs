@@ -1,13 +1,12 @@
 //! An error name that does not exist.
 
 use crate::context::Context;
+use crate::object::Object;
 use crate::{Check, Rule};
-use definition::support::ERROR_NAMES;
+use definition::support::{ERROR_NAMES, ValueKind};
+use definition::{StateKind, TextField};
 use json::Node;
 use text::{Diagnostic, Edit};
-
-use crate::object::Object;
-use definition::support::ValueKind;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_UNKNOWN_ERROR_NAME",
@@ -16,27 +15,41 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if field.value == ValueKind::ErrorNames {
             let location = object.field_location(field.name);
-            findings.extend(member.value.items().iter().filter_map(|node| Some(complaint(node)?.at(location.clone()))));
+            let unknown = member.value.items().iter().filter_map(|node| Some((node, unknown_name(node)?)));
+            let unknown = unknown.filter(|(_, name)| !is_raised(context, name));
+            findings.extend(unknown.map(|(node, name)| complaint(node, name).at(location.clone())));
         }
     }
 }
 
-fn complaint(node: &Node) -> Option<Diagnostic> {
+/// A name of the language's own kind that the language does not have.
+fn unknown_name(node: &Node) -> Option<&str> {
     let name = node.as_str()?;
     let is_reserved = name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("States."));
     let is_known = ERROR_NAMES.iter().any(|known| known.name == name) || name.starts_with("States.Http.StatusCode.");
-    if !is_reserved || is_known {
-        return None;
-    }
+    (is_reserved && !is_known).then_some(name)
+}
+
+/// AWS lets a Fail state raise any name, so the machine may know it after all.
+fn is_raised(context: &Context<'_>, name: &str) -> bool {
+    context.machine.states.iter().any(|state| match &state.kind {
+        Some(StateKind::Fail(fail)) => {
+            !matches!(&fail.error, Some(TextField::Literal(error)) if &**error != name) && fail.error.is_some()
+        }
+        _ => false,
+    })
+}
+
+fn complaint(node: &Node, name: &str) -> Diagnostic {
     let finding = RULE.at(node.span, format!("There is no error called '{name}'"));
-    Some(match text::closest(name, ERROR_NAMES.iter().map(|known| known.name)) {
+    match text::closest(name, ERROR_NAMES.iter().map(|known| known.name)) {
         Some(meant) => finding.fix(format!("Change to `{meant}`"), vec![Edit::replace(node.span, json::quote(meant))]),
         None => finding,
-    })
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::FieldGroup;
-use text::{Diagnostic, Edit};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::schema(
     "Of some fields only one may be given (a field and its Path twin, Next and End), and of some one must be.",
@@ -37,10 +37,8 @@ fn none_given(object: &Object<'_>, group: &FieldGroup) -> Diagnostic {
         _ => format!("One of the following fields is required: [{}]", possible.join(", ")),
     };
     let finding = RULE.at(object.name_span, message).at(object.location());
-    if group.fields.contains(&"End")
-        && let Some(last) = object.node.members().last()
-    {
-        return finding.fix("Add `\"End\": true`", vec![Edit::insert(last.value.span.end as usize, ", \"End\": true")]);
+    if group.fields.contains(&"End") {
+        return finding.fix("Add `End`", vec![object.insertion("End", "true")]);
     }
     finding
 }

@@ -1,12 +1,12 @@
 //! What only a distributed Map can do.
 
 use crate::context::Context;
-use crate::object::Object;
+use crate::object::{Object, insertion};
 use crate::{Check, MachineType, Rule};
 use definition::StateType;
 use definition::support::Shape;
 use json::{Member, Node};
-use text::{Diagnostic, Edit};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::schema(
     "ItemReader, ItemBatcher, ResultWriter, Label and tolerated failures need a DISTRIBUTED Map, which needs an ExecutionType and a STANDARD machine.",
@@ -51,15 +51,8 @@ fn distributed(
     if let Some(config) = config.filter(|config| config.value.get("ExecutionType").is_none()) {
         let location = format!("{}/{}/ProcessorConfig", object.path, processor.key.value);
         let finding = RULE.at(config.key_span, "These fields are required: [ExecutionType]").at(location);
-        let end = config
-            .value
-            .members()
-            .last()
-            .map_or(config.value.span.start as usize + 1, |last| last.value.span.end as usize);
-        findings.push(finding.fix(
-            "Add `\"ExecutionType\": \"STANDARD\"`",
-            vec![Edit::insert(end, ", \"ExecutionType\": \"STANDARD\"")],
-        ));
+        let edit = insertion(object.document, &config.value, "ExecutionType", "\"STANDARD\"");
+        findings.push(finding.fix("Add `ExecutionType`", vec![edit]));
     }
     if context.options.machine_type == MachineType::Express {
         let message = "Express state machine does not support a Map with Mode 'DISTRIBUTED'";
