@@ -3,12 +3,15 @@
 use crate::s3::Buckets;
 use crate::scenario::Scenario;
 use crate::states::Executions;
+use crate::timed::Things;
 use std::rc::Rc;
 
 /// What the services remember. A copy shares what does not change.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cloud {
     pub(crate) s3: Buckets,
+    /// EKS clusters and all that is in them.
+    pub(crate) eks: Things,
     executions: Rc<Executions>,
 }
 

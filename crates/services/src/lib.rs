@@ -8,6 +8,7 @@
 
 mod cloud;
 mod ecs;
+mod eks;
 #[cfg(test)]
 mod harness;
 mod jobs;
@@ -28,6 +29,7 @@ mod simulation;
 mod sns;
 mod sqs;
 mod states;
+mod timed;
 mod worker;
 mod world;
 

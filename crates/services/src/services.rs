@@ -4,9 +4,9 @@ use crate::cloud::Cloud;
 use crate::ecs::{self, overlaid};
 use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
-use crate::scenario::Entry;
+use crate::scenario::{Entry, Outcome};
 use crate::simulation::{LATENCY_MILLIS, Simulation};
-use crate::{lambda, sdk, sns, sqs, states, worker};
+use crate::{eks, lambda, sdk, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -25,9 +25,17 @@ pub(crate) fn play(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) 
     }
 }
 
-fn simulate(request: &mut Request<'_>, entry: &Entry, _cloud: &mut Cloud) -> Simulation {
+/// A literal result stands for work that was done: later requests find its traces.
+pub(crate) fn remember(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) {
+    if (request.service, request.action) == ("eks", "runJob") && matches!(entry.outcome, Outcome::Return(_)) {
+        eks::remember_job(request, &mut cloud.eks);
+    }
+}
+
+fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simulation {
     match (request.service, request.action) {
         ("ecs", "runTask") => ecs::run_task(request, entry),
+        ("eks", _) => eks::simulate(request, entry, &mut cloud.eks).unwrap_or_else(|| sdk::plausible(request)),
         ("lambda", "invoke" | "function") => lambda::invoke(request, entry),
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),

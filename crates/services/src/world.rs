@@ -58,6 +58,7 @@ impl SimulatedWorld {
             entry = draw(choices, &request).unwrap_or(&ordinary);
         }
         if let Some(play) = literal::play(&mut request, entry) {
+            services::remember(&mut request, entry, &mut self.cloud);
             return play;
         }
         services::play(&mut request, entry, &mut self.cloud)
