@@ -3,11 +3,14 @@
 use crate::analysis::{Analysis, InputAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
-use crate::hooks::{use_autosave, use_clock, use_setup};
+use crate::hooks::{use_autosave, use_clock, use_keys, use_setup};
 use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
 use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
+use crate::panels::inspector::InspectorPane;
+use crate::panels::keys::KeyList;
+use crate::panels::phone::PhoneNav;
 use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, Sprite};
 use crate::samples::SAMPLES;
@@ -93,12 +96,17 @@ fn Regions() -> Html {
     let messages = use_messages();
     let preferences = use_preferences();
     let arrangement = use_arrangement();
+    use_keys();
     let set = |change: fn(i32) -> SetPreference| {
         let dispatcher = preferences.dispatcher();
         Callback::from(move |size| dispatcher.dispatch(change(size)))
     };
     let Preferences { author_px, inspector_px, timeline_px, .. } = *preferences;
     let style = format!("--author-set:{author_px}px;--inspector-set:{inspector_px}px;--timeline-set:{timeline_px}px");
+    let close_keys = {
+        let dispatcher = arrangement.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(Arrange::Keys(false)))
+    };
     let class = classes!("app", arrangement.author_open.then_some("author-open"), sheet_class(&arrangement));
     html! {
         <div {class} {style}>
@@ -112,7 +120,12 @@ fn Regions() -> Html {
             <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
                 usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
             <GraphPane />
+            <InspectorPane />
             <TimelinePane />
+            <PhoneNav />
+            if arrangement.keys_open {
+                <KeyList onclose={close_keys} />
+            }
         </div>
     }
 }

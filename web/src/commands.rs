@@ -14,16 +14,11 @@ pub enum Command {
     ToStart,
     ToEnd,
     JumpToCurrent,
-    ToggleBreakpoint,
     Inspector(InspectorTab),
     Timeline(TimelineTab),
     NextPane,
     PreviousPane,
-    NextProblem,
-    PreviousProblem,
-    ApplyFix,
     ShowKeys,
-    Palette,
 }
 
 /// A key as it was pressed.
@@ -81,7 +76,6 @@ pub const BINDINGS: &[Binding] = &[
     single("[", Command::ToStart, "to-start"),
     single("]", Command::ToEnd, "to-end"),
     single("J", Command::JumpToCurrent, "jump-to-current"),
-    single("B", Command::ToggleBreakpoint, "toggle-breakpoint"),
     single("1", Command::Inspector(InspectorTab::DataFlow), "tab-data-flow"),
     single("2", Command::Inspector(InspectorTab::Why), "tab-why"),
     single("3", Command::Inspector(InspectorTab::Events), "tab-state-events"),
@@ -94,10 +88,6 @@ pub const BINDINGS: &[Binding] = &[
     single("W", Command::Inspector(InspectorTab::Why), "why-this-happened"),
     everywhere("F6", Command::NextPane, "next-pane"),
     everywhere("Shift+F6", Command::PreviousPane, "previous-pane"),
-    everywhere("F8", Command::NextProblem, "next-problem"),
-    everywhere("Shift+F8", Command::PreviousProblem, "previous-problem"),
-    everywhere("Alt+Enter", Command::ApplyFix, "apply-fix"),
-    everywhere("Ctrl+K", Command::Palette, "all-commands"),
     single("?", Command::ShowKeys, "all-keys"),
 ];
 
@@ -163,7 +153,6 @@ mod tests {
             (shift("F6", "F6"), true, Some(Command::PreviousPane)),
             (press("F6", "F6"), true, Some(Command::NextPane)),
             (shift("?", "Slash"), false, Some(Command::ShowKeys)),
-            (KeyPress { ctrl: true, ..press("k", "KeyK") }, true, Some(Command::Palette)),
             (KeyPress { ctrl: true, ..press("u", "KeyU") }, false, None),
             (press("F5", "F5"), false, None),
         ] {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use view::{Catalogue, Message, Piece};
+use view::{Arg, Catalogue, Message, Piece};
 
 /// The languages that the page speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,6 +130,16 @@ impl Messages {
         self.sentences.pieces(message)
     }
 
+    /// A size in bytes, in words.
+    pub fn size(&self, bytes: usize) -> String {
+        self.sentence(&Message::new("{size}").with("size", Arg::Bytes(bytes)))
+    }
+
+    /// A length of virtual time in milliseconds, in words.
+    pub fn duration(&self, millis: i64) -> String {
+        self.sentence(&Message::new("{time}").with("time", Arg::Duration(millis)))
+    }
+
     /// All sentences of `view`.
     pub fn catalogue(&self) -> Catalogue {
         self.sentences.clone()
@@ -153,6 +163,12 @@ fn fill(text: &str, arguments: &[(&str, &str)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
+        // A brace before an argument is a brace: `{{count} keys}`.
+        if after.starts_with('{') {
+            out.push('{');
+            rest = after;
+            continue;
+        }
         let Some((name, tail)) = after.split_once('}') else {
             out.push('{');
             rest = after;
@@ -195,6 +211,7 @@ mod tests {
             ("{y}{x}", "two1"),
             ("{z} stays", "{z} stays"),
             ("open { brace", "open { brace"),
+            ("{{x} keys}", "{1 keys}"),
             ("", ""),
         ] {
             assert_eq!(fill(text, &[("x", "1"), ("y", "two")]), expected);

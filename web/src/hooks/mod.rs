@@ -2,12 +2,14 @@
 
 mod autosave;
 mod clock;
+mod commands;
 mod preferred;
 mod setup;
 mod size;
 
 pub(crate) use autosave::use_autosave;
 pub(crate) use clock::use_clock;
+pub(crate) use commands::{use_command, use_keys};
 pub(crate) use preferred::preferred_languages;
 pub(crate) use setup::use_setup;
 pub(crate) use size::use_size;

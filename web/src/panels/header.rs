@@ -22,6 +22,7 @@ pub(crate) fn Header() -> Html {
             <div class="top-end">
                 <LanguageChoice />
                 <ThemeSwitch />
+                <Help />
             </div>
         </header>
     }
@@ -126,4 +127,15 @@ fn ThemeSwitch() -> Html {
 fn device_is_dark() -> bool {
     let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
     query.is_some_and(|query| query.matches())
+}
+
+#[component]
+fn Help() -> Html {
+    let messages = use_messages();
+    let arrangement = use_arrangement();
+    let onclick = {
+        let dispatcher = arrangement.dispatcher();
+        move |()| dispatcher.dispatch(Arrange::Keys(true))
+    };
+    html! { <Button label={messages.text("help")} glyph={Glyph::Help} icon_only=true class="quiet help" {onclick} /> }
 }

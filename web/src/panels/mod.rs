@@ -3,5 +3,9 @@
 pub(crate) mod author;
 pub(crate) mod graph;
 pub(crate) mod header;
+pub(crate) mod inspector;
 pub(crate) mod keys;
+pub(crate) mod phone;
+pub(crate) mod sentence;
 pub(crate) mod timeline;
+pub(crate) mod value_tree;

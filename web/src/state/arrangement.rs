@@ -85,6 +85,8 @@ pub struct Arrangement {
     pub destination: Destination,
     /// How far the inspector's sheet is drawn up.
     pub sheet: Sheet,
+    /// Is the list of keys open?
+    pub keys_open: bool,
 }
 
 /// A change of the arrangement.
@@ -106,6 +108,8 @@ pub enum Arrange {
     Go(Destination),
     /// Draw the inspector's sheet up to a stop.
     Sheet(Sheet),
+    /// Open or close the list of keys.
+    Keys(bool),
 }
 
 impl Reducible for Arrangement {
@@ -128,6 +132,7 @@ impl Reducible for Arrangement {
                 next.sheet = if destination == Destination::Graph { Sheet::Head } else { Sheet::Half };
             }
             Arrange::Sheet(sheet) => next.sheet = sheet,
+            Arrange::Keys(open) => next.keys_open = open,
         }
         if next == *self { self } else { Rc::new(next) }
     }

@@ -1,0 +1,78 @@
+//! Commands, and the keys that give them.
+
+use crate::commands::{Command, KeyPress};
+use crate::context::*;
+use crate::js;
+use crate::state::{Act, Arrange, Select};
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// Does what a command says.
+#[hook]
+pub(crate) fn use_command() -> Callback<Command> {
+    let session = use_session();
+    let arrangement = use_arrangement().dispatcher();
+    let selection = use_selection().dispatcher();
+    let is_moving = session.is_moving();
+    use_callback(is_moving, {
+        let session = session.dispatcher();
+        move |command: Command, &is_moving| match command {
+            Command::Step => session.dispatch(Act::Step),
+            Command::StepBack => session.dispatch(Act::StepBack),
+            Command::StepOver => session.dispatch(Act::Over),
+            Command::StepOut => session.dispatch(Act::Out),
+            Command::RunOrPause => session.dispatch(if is_moving { Act::Pause } else { Act::Play }),
+            Command::ToStart => session.dispatch(Act::Seek(0)),
+            Command::ToEnd => session.dispatch(Act::ToEnd),
+            Command::JumpToCurrent => selection.dispatch(Select::Follow),
+            Command::Inspector(tab) => arrangement.dispatch(Arrange::Inspector(tab)),
+            Command::Timeline(tab) => arrangement.dispatch(Arrange::Timeline(tab)),
+            Command::NextPane => js::focus_pane(1),
+            Command::PreviousPane => js::focus_pane(-1),
+            Command::ShowKeys => arrangement.dispatch(Arrange::Keys(true)),
+        }
+    })
+}
+
+/// Listens to the keys of the whole page.
+#[hook]
+pub(crate) fn use_keys() {
+    let command = use_command();
+    let single_keys = use_preferences().single_keys;
+    use_effect_with((command, single_keys), |(command, single_keys)| {
+        let (command, single_keys) = (command.clone(), *single_keys);
+        let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+            let (key, code) = (event.key(), event.code());
+            let press = KeyPress {
+                key: &key,
+                code: &code,
+                shift: event.shift_key(),
+                alt: event.alt_key(),
+                ctrl: event.ctrl_key() || event.meta_key(),
+            };
+            if let Some(asked) = Command::for_key(press, is_text(&event), single_keys) {
+                event.prevent_default();
+                command.emit(asked);
+            }
+        });
+        let page = web_sys::window().and_then(|window| window.document());
+        if let Some(page) = &page {
+            // Listening cannot fail: the callback is a function.
+            let _ = page.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+        }
+        move || {
+            if let Some(page) = page {
+                let _ = page.remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+            }
+        }
+    });
+}
+
+/// Was it pressed where text is written, or where a list has its own use for letters?
+fn is_text(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return false };
+    let name = element.tag_name();
+    let is_check = element.get_attribute("type").is_some_and(|kind| kind == "checkbox");
+    element.is_content_editable() || (name == "INPUT" && !is_check) || ["TEXTAREA", "SELECT"].contains(&&*name)
+}
