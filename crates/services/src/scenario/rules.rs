@@ -3,6 +3,7 @@
 use crate::scenario::{Entry, Scenario};
 use json::Text;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What the attempts of a state do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,19 +14,26 @@ pub struct Rule {
     pub entries: Vec<Entry>,
 }
 
-/// How many attempts each rule has seen. A state's name counts over the whole run, as in a mock
-/// file; a path counts on its own, so that with `Map[*]/Task` every iteration begins anew.
-pub type AttemptCounts = BTreeMap<Text, u32>;
+/// How many attempts each rule of one scenario has seen. A state's name counts over the whole
+/// run, as in a mock file; a path counts on its own, so that with `Map[*]/Task` every iteration
+/// begins anew.
+#[derive(Clone, Debug, Default)]
+pub struct AttemptCounts {
+    seen: BTreeMap<Text, u32>,
+    /// Where the scenario's rules stand; made at the first attempt.
+    places: Option<Rc<Places>>,
+}
 
 impl Scenario {
     /// The entry of the next attempt of a state, which is counted; `None` where no rule fits.
     pub fn next_entry(&self, machine: &str, state: &str, path: &str, counts: &mut AttemptCounts) -> Option<&Entry> {
-        let of_machine = self.machines.iter().find(|(name, _)| **name == *machine);
-        if let Some(rule) = of_machine.and_then(|(_, rules)| find(rules, state, path)) {
-            return rule.entry(count(counts, &format!("{machine}:{}", rule.counted(path))));
+        let places = Rc::clone(counts.places.get_or_insert_with(|| Rc::new(Places::of(self))));
+        let of_machine = places.machines.iter().zip(&self.machines).find(|(_, (name, _))| **name == *machine);
+        if let Some(rule) = of_machine.and_then(|(places, (_, rules))| places.find(rules, state, path)) {
+            return rule.entry(counts.count(&format!("{machine}:{}", rule.counted(path))));
         }
-        let rule = find(&self.tasks, state, path)?;
-        rule.entry(count(counts, rule.counted(path)))
+        let rule = places.tasks.find(&self.tasks, state, path)?;
+        rule.entry(counts.count(rule.counted(path)))
     }
 }
 
@@ -48,22 +56,60 @@ impl Rule {
     }
 }
 
-/// The number of this attempt, from 0.
-fn count(counts: &mut AttemptCounts, key: &str) -> u32 {
-    let count = match counts.get_mut(key) {
-        Some(count) => count,
-        None => counts.entry(key.into()).or_default(),
-    };
-    *count += 1;
-    *count - 1
+impl AttemptCounts {
+    /// The number of this attempt, from 0.
+    fn count(&mut self, key: &str) -> u32 {
+        let count = match self.seen.get_mut(key) {
+            Some(count) => count,
+            None => self.seen.entry(key.into()).or_default(),
+        };
+        *count += 1;
+        *count - 1
+    }
 }
 
-/// The closest key wins: the path itself, then a path with `[*]`, then the state's name.
-fn find<'a>(rules: &'a [Rule], state: &str, path: &str) -> Option<&'a Rule> {
-    let by = |fits: &dyn Fn(&str) -> bool| rules.iter().find(|rule| fits(&rule.key));
-    by(&|key| key == path)
-        .or_else(|| by(&|key| key.contains("[*]") && matches(key, path)))
-        .or_else(|| by(&|key| key == state))
+/// Where the rules of a scenario stand, so that thousands of them are found quickly.
+#[derive(Clone, Debug)]
+struct Places {
+    tasks: RulePlaces,
+    machines: Vec<RulePlaces>,
+}
+
+/// Where the rules of one list stand.
+#[derive(Clone, Debug, Default)]
+struct RulePlaces {
+    /// The first rule of each key.
+    by_key: BTreeMap<Text, usize>,
+    /// The rules with a `[*]` in their key, in order.
+    patterns: Vec<usize>,
+}
+
+impl Places {
+    fn of(scenario: &Scenario) -> Self {
+        let machines = scenario.machines.iter().map(|(_, rules)| RulePlaces::of(rules)).collect();
+        Self { tasks: RulePlaces::of(&scenario.tasks), machines }
+    }
+}
+
+impl RulePlaces {
+    fn of(rules: &[Rule]) -> Self {
+        let mut places = Self::default();
+        for (place, rule) in rules.iter().enumerate() {
+            places.by_key.entry(rule.key.clone()).or_insert(place);
+            if rule.key.contains("[*]") {
+                places.patterns.push(place);
+            }
+        }
+        places
+    }
+
+    /// The closest key wins: the path itself, then a path with `[*]`, then the state's name.
+    fn find<'a>(&self, rules: &'a [Rule], state: &str, path: &str) -> Option<&'a Rule> {
+        let by_pattern =
+            || self.patterns.iter().find(|place| rules.get(**place).is_some_and(|rule| matches(&rule.key, path)));
+        let place = self.by_key.get(path).or_else(by_pattern).or_else(|| self.by_key.get(state))?;
+        rules.get(*place)
+    }
 }
 
 /// Does a key with `[*]` fit a path?
@@ -109,7 +155,7 @@ mod tests {
             machines: vec![("Child".into(), vec![rule("T", vec![entry(6)])])],
             ..Scenario::default()
         };
-        let mut counts = AttemptCounts::new();
+        let mut counts = AttemptCounts::default();
         for (machine, path, expected) in [
             ("P", "T", 1),
             ("P", "T", 1),
