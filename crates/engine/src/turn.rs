@@ -262,7 +262,18 @@ impl Run {
 
     /// Add an event that the strand's next one will not point at.
     pub(crate) fn emit_beside(&mut self, id: StrandId, details: EventDetails) -> EventId {
-        let Strand { execution, last_event, visit, .. } = *self.strand(id);
+        let Strand { execution, last_event, visit, parent, .. } = *self.strand(id);
+        // An event about an iteration as a whole belongs to the Map, not to a state inside it.
+        let visit = match (parent, &details) {
+            (
+                Some((parent, _)),
+                EventDetails::MapIterationStarted { .. }
+                | EventDetails::MapIterationSucceeded { .. }
+                | EventDetails::MapIterationFailed { .. }
+                | EventDetails::MapIterationAborted { .. },
+            ) => self.strand(parent).visit,
+            _ => visit,
+        };
         self.record(execution, last_event, visit, details)
     }
 

@@ -6,6 +6,7 @@ mod stages;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use chips::resource_text;
 pub use chips::{Chip, ChipKind};
 pub use stages::data_flow;
 

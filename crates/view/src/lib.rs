@@ -8,12 +8,21 @@
 
 mod catalogue;
 pub mod data_flow;
+pub mod events;
+pub mod film;
 pub mod graph;
 mod message;
+mod moment;
 mod service_label;
 pub mod status;
+pub mod table;
+#[cfg(test)]
+mod testing;
+pub mod transport;
 pub mod tree;
 pub mod why;
 
 pub use catalogue::{Catalogue, Piece, clock};
 pub use message::{Arg, Message, StateRef};
+pub use moment::Moment;
+pub use status::Status;

@@ -1,5 +1,11 @@
 //! Where everything stands at a moment of the run: what the graph shows over its still picture.
 
+mod graph_status;
+#[cfg(test)]
+mod tests;
+
+pub use graph_status::{IterationPicks, graph_status};
+
 use crate::Message;
 use crate::graph::EdgeId;
 use definition::StateId;

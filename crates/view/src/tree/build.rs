@@ -292,8 +292,7 @@ mod tests {
         TreeSource { value: value(after), before: Some(value(before)), fixed: Vec::new() }
     }
 
-    const CHANGES: TreeOptions =
-        TreeOptions { changes_only: true, toggled: BTreeSet::new(), reveal: Vec::new() };
+    const CHANGES: TreeOptions = TreeOptions { changes_only: true, toggled: BTreeSet::new(), reveal: Vec::new() };
     use std::collections::BTreeSet;
 
     #[test]
@@ -302,25 +301,28 @@ mod tests {
             r#"{"jobId":"n","shops":[1,2],"old":{"a":1},"n":1}"#,
             r#"{"jobId":"n","shops":[1,2],"n":2,"error":{"Error":"E","Cause":"C"}}"#,
         );
-        assert_eq!(drawn(&source, &CHANGES), [
-            "> 2 unchanged: jobId, shops",
-            "~n: 2 was 1",
-            "+v error:",
-            "  +Error: \"E\"",
-            "  +Cause: \"C\"",
-            "-> old:",
-        ]);
+        assert_eq!(
+            drawn(&source, &CHANGES),
+            [
+                "> 2 unchanged: jobId, shops",
+                "~n: 2 was 1",
+                "+v error:",
+                "  +Error: \"E\"",
+                "  +Cause: \"C\"",
+                "-> old:",
+            ]
+        );
         assert_eq!(drawn(&source, &TreeOptions::default())[0], "jobId: \"n\"");
     }
 
     #[test]
     fn a_chain_of_only_children_is_one_row() {
-        let source = compared("{}", r#"{"Overrides":{"ContainerOverrides":[{"Environment":[{"Name":"D","Value":"v"}]}]}}"#);
-        assert_eq!(drawn(&source, &CHANGES), [
-            "+v Overrides › … › Environment[0]:",
-            "  +Name: \"D\"",
-            "  +Value: \"v\"",
-        ]);
+        let source =
+            compared("{}", r#"{"Overrides":{"ContainerOverrides":[{"Environment":[{"Name":"D","Value":"v"}]}]}}"#);
+        assert_eq!(
+            drawn(&source, &CHANGES),
+            ["+v Overrides › … › Environment[0]:", "  +Name: \"D\"", "  +Value: \"v\"",]
+        );
     }
 
     #[test]
@@ -347,13 +349,10 @@ mod tests {
             TreeStep::Key("ExitCode".into()),
         ];
         let options = TreeOptions { reveal: vec![path.clone()], ..TreeOptions::default() };
-        assert_eq!(drawn(&source, &options), [
-            "v Cause:",
-            "  v Containers[0]:",
-            "    ExitCode: 9",
-            "    Name: \"app\"",
-            "  StopCode: \"E\"",
-        ]);
+        assert_eq!(
+            drawn(&source, &options),
+            ["v Cause:", "  v Containers[0]:", "    ExitCode: 9", "    Name: \"app\"", "  StopCode: \"E\"",]
+        );
         assert_eq!(super::super::value_at(&source.value, &path), Some(Value::from(9)));
         assert_eq!(super::super::path_text(&path), "$.Cause → Containers[0].ExitCode");
     }

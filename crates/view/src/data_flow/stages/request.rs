@@ -33,12 +33,7 @@ impl Flow<'_> {
     }
 
     /// `Parameters` or `Arguments`, and what the service got.
-    pub(super) fn parameters(
-        &mut self,
-        stage: StageName,
-        field: &'static str,
-        after: fn(&DataFlow) -> &Option<Value>,
-    ) {
+    pub(super) fn parameters(&mut self, stage: StageName, field: &'static str, after: fn(&DataFlow) -> &Option<Value>) {
         if self.state().map().is_some() {
             return;
         }

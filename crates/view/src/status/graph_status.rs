@@ -1,0 +1,195 @@
+//! What the graph shows over its still picture, from the visits.
+
+use super::{GraphStatus, Iterations, NodeStatus, Status, TakenEdge, Token};
+use crate::Moment;
+use crate::graph::{EdgeId, EdgeKind};
+use definition::{StateId, StateType};
+use engine::{Decision, EventDetails, Visit, VisitId, VisitStatus};
+use std::collections::BTreeMap;
+
+/// The iteration that a person chose to see, by Map state.
+pub type IterationPicks = BTreeMap<StateId, u32>;
+
+/// Where everything stands. Inside a Map the graph shows one iteration: the picked one, else the
+/// one that was entered last.
+pub fn graph_status(moment: &Moment<'_>, picks: &IterationPicks) -> GraphStatus {
+    let visits: Vec<&Visit> = moment.visits().collect();
+    let shown = Shown::new(moment, &visits, picks);
+    let mut status = GraphStatus {
+        nodes: vec![NodeStatus::default(); moment.machine().states.len()],
+        is_started: !visits.is_empty(),
+        is_ended: moment.execution().stop.is_some() && moment.execution().failure.is_none(),
+        ..GraphStatus::default()
+    };
+    for visit in visits.iter().filter(|visit| shown.contains(visit.id)) {
+        enter(&mut status.nodes[visit.state.0 as usize], visit);
+    }
+    add_iterations(moment, &shown, &mut status);
+    add_taken(moment, &visits, &shown, &mut status);
+    add_tokens(moment, &visits, &shown, &mut status);
+    let last = moment.history().last().and_then(|event| event.visit);
+    if let Some(visit) = last.and_then(|id| moment.visit(id)).filter(|visit| visit.status == VisitStatus::InProgress) {
+        status.nodes[visit.state.0 as usize].is_current = shown.contains(visit.id);
+    }
+    status.counts = counts(&status.nodes);
+    status
+}
+
+/// The visits that the graph shows.
+struct Shown {
+    /// By visit id.
+    is_shown: BTreeMap<VisitId, bool>,
+    /// The shown visit of each container state, with the iteration shown inside it.
+    inside: BTreeMap<VisitId, u32>,
+}
+
+impl Shown {
+    /// Parents come before what is in them, but which of two visits of a Map is shown is known
+    /// only after both: so one level after the other.
+    fn new(moment: &Moment<'_>, visits: &[&Visit], picks: &IterationPicks) -> Self {
+        let mut shown = Self { is_shown: BTreeMap::new(), inside: BTreeMap::new() };
+        let mut level: Vec<&Visit> = visits.iter().copied().filter(|visit| visit.parent.is_none()).collect();
+        let mut rest: Vec<&Visit> = visits.iter().copied().filter(|visit| visit.parent.is_some()).collect();
+        while !level.is_empty() {
+            let latest: BTreeMap<StateId, VisitId> = level.iter().map(|visit| (visit.state, visit.id)).collect();
+            shown.is_shown.extend(level.iter().map(|visit| (visit.id, true)));
+            let is_here = |visit: &&Visit| {
+                visit.parent.is_some_and(|(parent, _)| latest.values().any(|container| *container == parent))
+            };
+            let (children, others): (Vec<&Visit>, Vec<&Visit>) = rest.into_iter().partition(is_here);
+            shown.pick_iterations(moment, &children, picks);
+            level = children.into_iter().filter(|visit| shown.is_in_shown_iteration(visit)).collect();
+            rest = others;
+        }
+        shown
+    }
+
+    fn pick_iterations(&mut self, moment: &Moment<'_>, children: &[&Visit], picks: &IterationPicks) {
+        for (parent, iteration) in children.iter().filter_map(|visit| visit.parent) {
+            let Some(container) = moment.visit(parent) else { continue };
+            if moment.state_of(container).state_type() == Some(StateType::Map) {
+                self.inside.insert(parent, picks.get(&container.state).copied().unwrap_or(iteration));
+            }
+        }
+    }
+
+    fn is_in_shown_iteration(&self, visit: &Visit) -> bool {
+        let Some((parent, iteration)) = visit.parent else { return true };
+        self.inside.get(&parent).is_none_or(|shown| *shown == iteration)
+    }
+
+    fn contains(&self, visit: VisitId) -> bool {
+        self.is_shown.contains_key(&visit)
+    }
+}
+
+fn enter(node: &mut NodeStatus, visit: &Visit) {
+    node.visits += 1;
+    node.visit = Some(visit.id);
+    node.status = visit.status.into();
+    node.attempts = visit.attempts.len() as u32;
+    let last = visit.attempts.last();
+    node.is_backing_off =
+        visit.status == VisitStatus::InProgress && last.is_some_and(|attempt| attempt.retry.is_some());
+}
+
+fn add_iterations(moment: &Moment<'_>, shown: &Shown, status: &mut GraphStatus) {
+    let maps: Vec<StateId> =
+        moment.machine().states.iter().filter(|state| state.map().is_some()).map(|state| state.id).collect();
+    for map in maps {
+        let node = &mut status.nodes[map.0 as usize];
+        let Some(visit) = node.visit.and_then(|id| moment.visit(id)) else { continue };
+        let mut iterations = iterations(moment, visit);
+        iterations.shown = shown.inside.get(&visit.id).copied();
+        node.iterations = Some(iterations);
+    }
+}
+
+/// How the iterations of a Map's visit stand, from its events.
+pub(crate) fn iterations(moment: &Moment<'_>, map: &Visit) -> Iterations {
+    let mut iterations = Iterations::default();
+    let mut running: BTreeMap<u32, ()> = BTreeMap::new();
+    let from = map.entered.saturating_sub(1) as usize;
+    for event in moment.history().iter_from(from).filter(|event| event.visit == Some(map.id)) {
+        match &event.details {
+            // A retry of the Map starts all of them again.
+            EventDetails::MapStateStarted { length } => {
+                iterations = Iterations { total: *length, ..Iterations::default() };
+                running.clear();
+            }
+            EventDetails::MapIterationStarted { index, .. } => {
+                running.insert(*index, ());
+            }
+            EventDetails::MapIterationSucceeded { index, .. } => {
+                running.remove(index);
+                iterations.succeeded += 1;
+            }
+            EventDetails::MapIterationFailed { index, .. } => {
+                running.remove(index);
+                iterations.failed.push(*index);
+            }
+            EventDetails::MapIterationAborted { index, .. } => {
+                running.remove(index);
+                iterations.aborted.push(*index);
+            }
+            _ => {}
+        }
+    }
+    iterations.in_progress = running.into_keys().collect();
+    iterations
+}
+
+/// The transition that a visit took.
+pub(crate) fn taken_edge(moment: &Moment<'_>, visit: &Visit) -> Option<EdgeId> {
+    let kind = match visit.decision.as_deref()? {
+        Decision::Continued { next: Some(_) } => EdgeKind::Next,
+        Decision::Continued { next: None } => EdgeKind::End,
+        Decision::Chose { rule: Some(rule), .. } => EdgeKind::Rule(*rule),
+        Decision::Chose { rule: None, next: Some(_), .. } => EdgeKind::Default,
+        Decision::Caught { catcher, .. } => EdgeKind::Catch(*catcher),
+        Decision::Failed(_) if moment.state_of(visit).state_type() == Some(StateType::Fail) => EdgeKind::End,
+        Decision::Chose { .. } | Decision::Failed(_) | Decision::Aborted => return None,
+    };
+    Some(EdgeId { from: Some(visit.state), kind })
+}
+
+fn add_taken(moment: &Moment<'_>, visits: &[&Visit], shown: &Shown, status: &mut GraphStatus) {
+    let mut taken: BTreeMap<EdgeId, u32> = BTreeMap::new();
+    if status.is_started {
+        taken.insert(EdgeId { from: None, kind: EdgeKind::Start }, 1);
+    }
+    for edge in visits.iter().filter(|visit| shown.contains(visit.id)).filter_map(|visit| taken_edge(moment, visit)) {
+        *taken.entry(edge).or_insert(0) += 1;
+    }
+    status.taken = taken.into_iter().map(|(edge, times)| TakenEdge { edge, times }).collect();
+}
+
+/// A token stands before each state that is in progress, and behind each that has ended and whose
+/// next state has not been entered yet.
+fn add_tokens(moment: &Moment<'_>, visits: &[&Visit], shown: &Shown, status: &mut GraphStatus) {
+    if moment.execution().stop.is_some() {
+        return;
+    }
+    let followed: BTreeMap<VisitId, ()> =
+        visits.iter().filter_map(|visit| visit.previous).map(|previous| (previous, ())).collect();
+    for visit in visits.iter().filter(|visit| shown.contains(visit.id)) {
+        if visit.status == VisitStatus::InProgress {
+            let previous = visit.previous.and_then(|previous| moment.visit(previous));
+            let start = EdgeId { from: None, kind: EdgeKind::Start };
+            let edge = match previous {
+                Some(previous) => taken_edge(moment, previous),
+                None => visit.parent.is_none().then_some(start),
+            };
+            status.tokens.push(Token { edge, state: visit.state });
+        } else if let Some(next) = visit.decision.as_deref().and_then(crate::why::next_of)
+            && !followed.contains_key(&visit.id)
+        {
+            status.tokens.push(Token { edge: taken_edge(moment, visit), state: next });
+        }
+    }
+}
+
+fn counts(nodes: &[NodeStatus]) -> Vec<(Status, usize)> {
+    let count = |status: Status| (status, nodes.iter().filter(|node| node.status == status).count());
+    Status::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
+}
