@@ -5,7 +5,7 @@ use crate::graph::Graph;
 use crate::object::{Object, objects};
 use crate::{Check, Options, Rule};
 use definition::{StateId, StateMachine};
-use text::Diagnostic;
+use text::{Diagnostic, Span};
 
 /// One run of the rules over one machine.
 #[derive(Debug)]
@@ -31,6 +31,11 @@ impl<'a> Context<'a> {
     /// The expressions of a state, without those of the states inside it.
     pub(crate) fn expressions(&self, id: StateId) -> &[Found<'a>] {
         &self.expressions[id.0 as usize]
+    }
+
+    /// The object at a place, for what mends a finding there.
+    pub(crate) fn object_at(&self, span: Span) -> Option<&Object<'a>> {
+        self.objects.iter().find(|object| object.node.span == span)
     }
 
     /// The text of the document.

@@ -3,8 +3,10 @@
 use crate::Rule;
 
 mod always_fails;
+mod catch_drops_input;
 mod choice_operator;
 mod context_field;
+mod contradiction;
 mod definition_size;
 mod deprecated_field;
 mod distributed_only;
@@ -38,11 +40,14 @@ mod no_task_token;
 mod no_timeout;
 mod number_range;
 mod pass_result_is_static;
+mod pattern_without_star;
 mod query_language;
 mod reference_path;
 mod required_fields;
 mod required_parameter;
+mod same_target;
 mod shadowed_error;
+mod shadowed_rule;
 mod state_name;
 mod states_all;
 mod states_variable;
@@ -115,4 +120,9 @@ pub const RULES: &[&Rule] = &[
     &no_timeout::RULE,
     &no_task_token::RULE,
     &context_field::RULE,
+    &shadowed_rule::RULE,
+    &contradiction::RULE,
+    &same_target::RULE,
+    &catch_drops_input::RULE,
+    &pattern_without_star::RULE,
 ];

@@ -2,17 +2,19 @@
 
 use crate::context::Context;
 use crate::{Check, Rule};
-use definition::{Container, StateKind};
+use definition::StateKind;
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_ALWAYS_FAILS",
     "When every way ends in a Fail state, no execution can succeed.",
     "The specification, \"Fail State\"",
-    Check::Container(check),
+    Check::Machine(check),
 );
 
-fn check(context: &Context<'_>, container: &Container, findings: &mut Vec<Diagnostic>) {
+// A branch may well be there to fail: that is how one stops the others.
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let container = context.machine.root();
     let mut reached = container
         .states
         .iter()

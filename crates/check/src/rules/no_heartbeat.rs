@@ -12,13 +12,15 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
     let waits = matches!(
         task.resource,
         Resource::Service { pattern: IntegrationPattern::WaitForTaskToken, .. } | Resource::Activity(_)
     );
-    if waits && task.timeout_seconds.is_none() && task.heartbeat_seconds.is_none() {
+    let is_limited =
+        task.timeout_seconds.is_some() || task.heartbeat_seconds.is_some() || context.machine.timeout_seconds.is_some();
+    if waits && !is_limited {
         let message = "Without TimeoutSeconds or HeartbeatSeconds this task waits up to a year for its answer";
         findings.push(RULE.at(task.resource_span, message).at(state.location.clone()));
     }
