@@ -8,6 +8,7 @@ mod any;
 mod array;
 mod document;
 mod document_parser;
+pub mod edit;
 mod java;
 mod number;
 mod object;
@@ -28,7 +29,7 @@ pub use print::{print, print_pretty, quote};
 pub use scan::SyntaxError;
 pub use value::{Text, Value};
 pub use value_parser::parse_value;
-pub use yaml::parse_yaml;
+pub use yaml::{parse_yaml, print_yaml};
 
 /// How deep arrays and objects may nest, in levels. Deeper text is refused when it is
 /// parsed, and whoever builds values in a loop checks [`Value::depth`] against it, so that

@@ -5,6 +5,7 @@
 
 mod alignment;
 mod builder;
+pub(crate) mod print;
 mod scalar;
 mod source;
 mod tag;
@@ -12,6 +13,7 @@ mod trap;
 
 use crate::{Document, Syntax};
 use builder::{Builder, Failure};
+pub use print::print_yaml;
 use text::{Diagnostic, Edit, Span};
 
 /// Code of a text that is not YAML; AWS knows none, as its API takes JSON only.

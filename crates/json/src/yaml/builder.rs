@@ -144,7 +144,8 @@ impl<'t> Builder<'t> {
 
     /// A bracket that closes belongs to the node; a block ends with its last child.
     fn close(&self, span: Span, end: Span) -> Span {
-        if matches!(end.of(self.source.text), "]" | "}") { span.to(end) } else { span }
+        let is_bracket = end.of(self.source.text).starts_with([']', '}']);
+        if is_bracket { span.to(Span::new(end.start as usize, end.start as usize + 1)) } else { span }
     }
 
     fn member(&mut self, (event, place): Read<'t>, depth: u32) -> Member {
@@ -168,17 +169,17 @@ impl<'t> Builder<'t> {
             return (StringNode::new("".into(), place.start as usize, Vec::new()), node.span);
         };
         let start = self.properties(place).end;
+        let span = Span::new(start, self.content_end(start, place));
         if style == ScalarStyle::Plain {
-            self.diagnostics.extend(trap::check(&value, Span::new(start, place.end as usize)));
+            self.diagnostics.extend(trap::check(&value, span));
         }
         let text = self.intern(&value);
-        let key = alignment::string_node(text, self.source.text, start, place.end as usize, style);
-        (key, Span::new(start, place.end as usize))
+        (alignment::string_node(text, self.source.text, start, span.end as usize, style), span)
     }
 
     fn scalar(&mut self, value: Cow<'t, str>, style: ScalarStyle, place: Span, tag: EventTag<'t>) -> Node {
         let properties = self.properties(place);
-        let content_end = properties.end + self.source.text[properties.end..place.end as usize].trim_end().len();
+        let content_end = self.content_end(properties.end, place);
         let string =
             alignment::string_node(value.as_ref().into(), self.source.text, properties.end, content_end, style);
         let start = match style {
@@ -188,6 +189,11 @@ impl<'t> Builder<'t> {
         let span = Span::new(start, content_end);
         let kind = self.scalar_kind(&value, style, span, tag.as_deref(), string);
         self.tagged(tag, &properties, Node { span, kind })
+    }
+
+    /// The reader's places include the blanks behind a token.
+    fn content_end(&self, start: usize, place: Span) -> usize {
+        start + self.source.text[start..place.end as usize].trim_end().len()
     }
 
     fn scalar_kind(

@@ -79,6 +79,18 @@ fn nodes_know_their_places() {
 }
 
 #[test]
+fn blanks_behind_a_token_are_not_part_of_it() {
+    let source = "a: [ [ 'x' ] ]   \n'b' : {c : \"d\" } \n";
+    let (document, _) = parse_yaml(source);
+    for (path, text) in
+        [("a", "[ [ 'x' ] ]"), ("a.0", "[ 'x' ]"), ("a.0.0", "'x'"), ("b", "{c : \"d\" }"), ("b.c", "\"d\"")]
+    {
+        assert_eq!(node(&document, path).span.of(source), text, "{path}");
+    }
+    assert_eq!(document.root.as_ref().unwrap().member("b").unwrap().key_span.of(source), "'b'");
+}
+
+#[test]
 fn a_range_inside_a_string_finds_its_place() {
     let (document, _) = parse_yaml(STORY);
     for (path, part, text) in [
