@@ -15,9 +15,11 @@ use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, Sprite};
 use crate::samples::SAMPLES;
 use crate::shared::Shared;
+use crate::snapshot::Snapshot;
 use crate::state::*;
 use crate::storage;
 use std::rc::Rc;
+use view::status::{IterationPicks, graph_status};
 use yew::prelude::*;
 
 /// The page.
@@ -73,12 +75,11 @@ fn Derived(props: &DerivedProps) -> Html {
     let session = use_session();
     let analysis = use_analysis();
     let selection = use_selection();
-    let moment = Shared::from(use_memo(session.clone(), |session| session.run()));
-    let status = use_memo((moment.clone(), analysis.clone()), |(moment, analysis)| {
-        let _ = (moment, analysis);
-        view::status::GraphStatus::default()
+    let moment = Shared::from(use_memo(session.clone(), |session| Snapshot::of(session)));
+    let status = use_memo(moment.clone(), |moment| {
+        moment.as_ref().map(|snapshot| graph_status(&snapshot.moment(), &IterationPicks::new())).unwrap_or_default()
     });
-    let focus = Focus::find(&selection, &analysis, &moment);
+    let focus = Focus::find(&selection, &analysis, (*moment).as_ref().map(|snapshot| &snapshot.run));
     html! {
         <ContextProvider<MomentContext> context={moment}>
         <ContextProvider<StatusContext> context={Statuses(Shared::from(status))}>

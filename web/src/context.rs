@@ -5,9 +5,9 @@ use crate::analysis::{Analysis, InputAnalysis};
 use crate::focus::Focus;
 use crate::messages::Messages;
 use crate::shared::Shared;
+use crate::snapshot::Snapshot;
 use crate::state::{Arrangement, Preferences, Selection, Session, WorkspaceState};
 use definition::StateId;
-use engine::Run;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ pub(crate) type ArrangementContext = UseReducerHandle<Arrangement>;
 /// The run, where one stands in it, and whether it moves.
 pub(crate) type SessionContext = UseReducerHandle<Session>;
 /// The run as it stands at the cursor; none while the definition cannot run.
-pub(crate) type MomentContext = Shared<Option<Run>>;
+pub(crate) type MomentContext = Shared<Option<Snapshot>>;
 /// The definition, read.
 pub(crate) type AnalysisContext = Shared<Analysis>;
 /// What the graph shows over its still picture, at the cursor.

@@ -17,7 +17,7 @@ pub(crate) struct Focus {
 }
 
 impl Focus {
-    pub(crate) fn find(selection: &Selection, analysis: &Analysis, run: &Option<Run>) -> Self {
+    pub(crate) fn find(selection: &Selection, analysis: &Analysis, run: Option<&Run>) -> Self {
         let chosen = match selection {
             Selection::Following => None,
             Selection::State { location, visit } => {
@@ -35,8 +35,8 @@ impl Focus {
     }
 
     /// Where the run is: the state of the last event, else the one that starts.
-    fn of_run(analysis: &Analysis, run: &Option<Run>) -> Self {
-        let visit = run.as_ref().and_then(last_visit);
+    fn of_run(analysis: &Analysis, run: Option<&Run>) -> Self {
+        let visit = run.and_then(last_visit);
         let start = || analysis.machine.root().start();
         Self {
             state: visit.map(|visit| visit.state).or_else(start),
@@ -52,10 +52,10 @@ fn last_visit(run: &Run) -> Option<&Visit> {
     run.visit(of_event?)
 }
 
-fn is_visit_of(run: &Option<Run>, visit: VisitId, state: StateId) -> bool {
-    run.as_ref().and_then(|run| run.visit(visit)).is_some_and(|visit| visit.state == state)
+fn is_visit_of(run: Option<&Run>, visit: VisitId, state: StateId) -> bool {
+    run.and_then(|run| run.visit(visit)).is_some_and(|visit| visit.state == state)
 }
 
-fn last_visit_of(run: &Option<Run>, state: StateId) -> Option<VisitId> {
-    run.as_ref()?.visits().iter().rev().find(|visit| visit.state == state).map(|visit| visit.id)
+fn last_visit_of(run: Option<&Run>, state: StateId) -> Option<VisitId> {
+    run?.visits().iter().rev().find(|visit| visit.state == state).map(|visit| visit.id)
 }

@@ -12,6 +12,7 @@ mod panels;
 pub mod parts;
 mod samples;
 mod shared;
+mod snapshot;
 pub mod state;
 mod storage;
 

@@ -8,6 +8,7 @@ mod menu;
 mod splitter;
 mod status;
 mod tabs;
+mod windowed;
 
 pub use button::Button;
 pub use dialog::Dialog;
@@ -17,3 +18,4 @@ pub use menu::{Menu, MenuItem};
 pub use splitter::{Axis, Splitter};
 pub use status::{StatusMark, status_class, status_glyph, type_class, type_glyph};
 pub use tabs::{Segmented, Tab, Tabs};
+pub use windowed::{Windowed, use_window};

@@ -62,9 +62,9 @@ impl Recording {
         self.timeline.outcome() != StepOutcome::Stepped
     }
 
-    /// Does it wait for somebody to answer a task token?
-    pub fn is_waiting(&self) -> bool {
-        self.timeline.outcome() == StepOutcome::Waiting
+    /// What the last step that was played did.
+    pub fn outcome(&self) -> StepOutcome {
+        self.timeline.outcome()
     }
 
     /// The run as it was at a frame; at the last one when there is no such frame.
@@ -92,16 +92,10 @@ impl Recording {
         self.frames.get(frame).or(self.frames.last()).map_or(0, |&(_, events)| events)
     }
 
-    /// The frame that an event belongs to.
+    /// The frame right after an event.
     pub fn frame_of(&self, execution: ExecutionId, event: EventId) -> Option<usize> {
         let step = self.timeline.latest().event(execution, event)?.step;
         Some(self.frames.partition_point(|&(cursor, _)| cursor < step))
-    }
-
-    /// The last frame that is not after `time`.
-    pub fn frame_at(&self, time: Timestamp) -> usize {
-        let frames: Vec<usize> = (0..self.frames.len()).collect();
-        frames.partition_point(|&frame| self.time(frame) <= time).saturating_sub(1)
     }
 
     /// Do both have the same events at and before a frame, given that they have at the frame before?

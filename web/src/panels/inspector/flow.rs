@@ -20,7 +20,7 @@ pub(crate) fn Flow() -> Html {
     let focus = use_focus();
     let stages = use_memo((analysis, input, moment, focus), |(analysis, input, moment, focus)| {
         let state = focus.state.and_then(|id| analysis.machine.states.get(id.0 as usize));
-        let run = moment.as_ref();
+        let run = (**moment).as_ref().map(|snapshot| &snapshot.run);
         let is_first = focus.state == analysis.machine.root().start();
         state.map(|state| {
             let shown = Shown {

@@ -18,7 +18,7 @@ pub(crate) fn Head() -> Html {
     let Some(state) = focus.state.and_then(|id| analysis.machine.states.get(id.0 as usize)) else {
         return Html::default();
     };
-    let run = moment.as_ref();
+    let run = (*moment).as_ref().map(|snapshot| &snapshot.run);
     let visit = run.zip(focus.visit).and_then(|(run, visit)| run.visit(visit));
     let status = visit.map_or(Status::NotStarted, |visit| visit.status.into());
     html! {
@@ -69,7 +69,7 @@ fn Visits() -> Html {
     let (Some(run), Some(state), Some(shown)) = (moment.as_ref(), focus.state, focus.visit) else {
         return Html::default();
     };
-    let visits: Vec<_> = run.visits().iter().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
+    let visits: Vec<_> = snapshot.run.visits().iter().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
     let at = visits.iter().position(|&visit| visit == shown).unwrap_or(0);
     let go = |to: usize| {
         let (dispatcher, visit) = (selection.dispatcher(), visits.get(to).copied());

@@ -1,13 +1,23 @@
 //! The run in time: transport, film strip, and the tabs below.
 
+mod events;
+mod gantt;
+mod notices;
+mod output;
 mod strip;
 mod transport;
+mod variables;
 
 use crate::context::*;
 use crate::parts::{Tab, Tabs};
 use crate::state::{Arrange, TimelineTab};
+use events::Events;
+use gantt::Gantt;
+use notices::Notices;
+use output::Output;
 use strip::Strip;
 use transport::Transport;
+use variables::Variables;
 use yew::prelude::*;
 
 const PANEL: &str = "timeline-panel";
@@ -18,7 +28,10 @@ pub(crate) fn TimelinePane() -> Html {
     let messages = use_messages();
     let arrangement = use_arrangement();
     let moment = use_moment();
-    let (events, notices) = moment.as_ref().map_or((0, 0), |run| (run.journal().len(), run.world().notices().len()));
+    let (events, notices) = match &*moment {
+        Some(snapshot) => (snapshot.run.journal().len(), snapshot.run.world().notices().len()),
+        None => (0, 0),
+    };
     let tabs = vec![
         Tab::new(TimelineTab::Table, messages.text("tab-table")),
         Tab::new(TimelineTab::Events, messages.text("tab-events")).count(events),
@@ -37,7 +50,13 @@ pub(crate) fn TimelinePane() -> Html {
             <Tabs<TimelineTab> label={messages.text("timeline")} {tabs} chosen={arrangement.timeline} panel={PANEL}
                 class="tabs-bottom" {onchoose} />
             <div class="time-body" id={PANEL} role="tabpanel" aria-label={messages.text("timeline")}>
-                <p class="empty-note">{ messages.text("table-empty") }</p>
+                { match arrangement.timeline {
+                    TimelineTab::Table => html! { <Gantt /> },
+                    TimelineTab::Events => html! { <Events /> },
+                    TimelineTab::Variables => html! { <Variables /> },
+                    TimelineTab::Notices => html! { <Notices /> },
+                    TimelineTab::Output => html! { <Output /> },
+                } }
             </div>
         </section>
     }

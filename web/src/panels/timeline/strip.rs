@@ -1,7 +1,10 @@
 //! The film strip: a slider over events, one band a state visit.
 
 use crate::context::*;
+use crate::parts::{Glyph, Icon, status_class, status_glyph};
 use crate::state::Act;
+use engine::{EventId, ExecutionId};
+use view::film::{Band, Tick, film};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
@@ -10,26 +13,32 @@ use yew::prelude::*;
 pub(crate) fn Strip() -> Html {
     let messages = use_messages();
     let session = use_session();
-    let film = use_node_ref();
-    let frame = session.frame();
-    let last = session.recording().map_or(0, |recording| recording.last_frame());
+    let moment = use_moment();
+    let node = use_node_ref();
+    let film = use_memo(moment, |moment| {
+        (**moment).as_ref().map(|snapshot| film(&snapshot.moment())).unwrap_or_default()
+    });
+    let (at, of) = (film.at, film.of);
     let seek = {
-        let dispatcher = session.dispatcher();
-        move |frame: usize| dispatcher.dispatch(Act::Seek(frame))
+        let session = session.clone();
+        move |event: EventId| {
+            let frame = session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), event)).unwrap_or(0);
+            session.dispatch(Act::Seek(frame));
+        }
     };
     let at_pointer = {
-        let (film, seek) = (film.clone(), seek.clone());
+        let (node, seek) = (node.clone(), seek.clone());
         move |event: &PointerEvent| {
-            let Some(film) = film.cast::<Element>() else { return };
+            let Some(film) = node.cast::<Element>() else { return };
             let bounds = film.get_bounding_client_rect();
             let fraction = ((f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0)).clamp(0.0, 1.0);
-            seek((fraction * last as f64).ceil() as usize);
+            seek((fraction * f64::from(of)).ceil() as EventId);
         }
     };
     let onpointerdown = {
-        let (film, at_pointer) = (film.clone(), at_pointer.clone());
+        let (node, at_pointer) = (node.clone(), at_pointer.clone());
         move |event: PointerEvent| {
-            if let Some(film) = film.cast::<Element>() {
+            if let Some(film) = node.cast::<Element>() {
                 // Without capture the drag still works while the pointer stays on the strip.
                 let _ = film.set_pointer_capture(event.pointer_id());
             }
@@ -42,29 +51,75 @@ pub(crate) fn Strip() -> Html {
         }
     };
     let onkeydown = move |event: KeyboardEvent| {
-        let to = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => (frame + 1).min(last),
-            "ArrowLeft" | "ArrowDown" => frame.saturating_sub(1),
-            "PageUp" => (frame + 10).min(last),
-            "PageDown" => frame.saturating_sub(10),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
+        let Some(to) = moved(&event.key(), at, of) else { return };
         event.prevent_default();
         event.stop_propagation();
         seek(to);
     };
-    let text = messages.format("event-of", &[("at", &frame.to_string()), ("of", &last.to_string())]);
+    let (at_text, of_text) = (at.to_string(), of.to_string());
+    let mut text = messages.format("event-of", &[("at", &at_text), ("of", &of_text)]);
+    if let Some((kind, state)) = &film.here {
+        text = [Some(text.as_str()), Some(kind), state.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    }
+    let is_empty = film.bands.is_empty();
     html! {
-        <div class="strip">
+        <div class={classes!("strip", is_empty.then_some("empty"))}>
             <span class="strip-lead">{ messages.text("tab-events") }</span>
-            <div ref={film} class="film" role="slider" tabindex="0" aria-label={messages.text("tab-events")}
-                aria-valuemin="0" aria-valuemax={last.to_string()} aria-valuenow={frame.to_string()} aria-valuetext={text}
-                style={format!("--at:{frame};--of:{}", last.max(1))} {onpointerdown} {onpointermove} {onkeydown}>
+            <div ref={node} class="film" role="slider" tabindex="0" aria-label={messages.text("tab-events")}
+                aria-valuemin="0" aria-valuemax={of_text.clone()} aria-valuenow={at_text.clone()} aria-valuetext={text}
+                style={format!("--at:{at};--of:{}", of.max(1))} {onpointerdown} {onpointermove} {onkeydown}>
+                if is_empty {
+                    <div class="band"><span class="band-name">{ messages.text("strip-empty") }</span></div>
+                }
+                { for film.bands.iter().map(|band| draw_band(band, at)) }
                 <span class="head" aria-hidden="true" />
             </div>
-            <span class="strip-end"><b>{ frame }</b>{ " / " }{ last }</span>
+            <span class="strip-end"><b>{ at_text }</b>{ " / " }{ of_text }</span>
         </div>
     }
+}
+
+fn draw_band(band: &Band, at: EventId) -> Html {
+    let status = band.status.map(status_class);
+    html! {
+        <div key={band.from} class={classes!("band", status.map(|status| format!("band-{status}")), band.is_ahead.then_some("ahead"))}
+            style={format!("flex:{}", band.to - band.from + 1)}>
+            <span class="band-name">
+                if let Some(status) = band.status {
+                    <Icon glyph={status_glyph(status)} />
+                }
+                <span>{ band.name.as_deref().unwrap_or_default() }</span>
+            </span>
+            <span class="ticks">{ for band.ticks.iter().map(|tick| draw_tick(tick, at)) }</span>
+        </div>
+    }
+}
+
+fn draw_tick(tick: &Tick, at: EventId) -> Html {
+    let class = classes!(
+        "tick",
+        tick.is_failure.then_some("fail"),
+        tick.is_ahead.then_some("ahead"),
+        (tick.event == at).then_some("at"),
+    );
+    html! {
+        <i {class}>
+            if tick.is_failure {
+                <Icon glyph={Glyph::Close} />
+            }
+        </i>
+    }
+}
+
+/// Where a key leads from event `at` of `of`.
+fn moved(key: &str, at: EventId, of: EventId) -> Option<EventId> {
+    Some(match key {
+        "ArrowRight" | "ArrowUp" => (at + 1).min(of),
+        "ArrowLeft" | "ArrowDown" => at.saturating_sub(1),
+        "PageUp" => (at + 10).min(of),
+        "PageDown" => at.saturating_sub(10),
+        "Home" => 0,
+        "End" => of,
+        _ => return None,
+    })
 }

@@ -1,0 +1,32 @@
+//! The run at the cursor, beside the same run as far as it has been played.
+
+use crate::state::Session;
+use engine::{Run, StepOutcome};
+use view::Moment;
+
+/// The run at the cursor. A copy of a run shares what does not change, so this is cheap to make.
+pub(crate) struct Snapshot {
+    /// At the cursor.
+    pub run: Run,
+    /// As far as it has been played.
+    pub latest: Run,
+    /// What its last step did.
+    pub outcome: StepOutcome,
+}
+
+impl Snapshot {
+    /// The run where the session stands; `None` while there is nothing to run.
+    pub(crate) fn of(session: &Session) -> Option<Self> {
+        let recording = session.recording()?;
+        Some(Self {
+            run: recording.at(session.frame()),
+            latest: recording.latest().clone(),
+            outcome: recording.outcome(),
+        })
+    }
+
+    /// As `view` takes it.
+    pub(crate) fn moment(&self) -> Moment<'_> {
+        Moment::of_root(&self.run, &self.latest)
+    }
+}
