@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Does what a command says.
 #[hook]
-pub(crate) fn use_command() -> Callback<Command> {
+fn use_command() -> Callback<Command> {
     let session = use_session();
     let arrangement = use_arrangement().dispatcher();
     let selection = use_selection().dispatcher();

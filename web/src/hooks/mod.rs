@@ -9,7 +9,7 @@ mod size;
 
 pub(crate) use autosave::use_autosave;
 pub(crate) use clock::use_clock;
-pub(crate) use commands::{use_command, use_keys};
+pub(crate) use commands::use_keys;
 pub(crate) use preferred::preferred_languages;
 pub(crate) use setup::use_setup;
 pub(crate) use size::use_size;

@@ -66,10 +66,11 @@ fn Visits() -> Html {
     let selection = use_selection();
     let analysis = use_analysis();
     let focus = use_focus();
-    let (Some(run), Some(state), Some(shown)) = (moment.as_ref(), focus.state, focus.visit) else {
+    let (Some(snapshot), Some(state), Some(shown)) = (&*moment, focus.state, focus.visit) else {
         return Html::default();
     };
-    let visits: Vec<_> = snapshot.run.visits().iter().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
+    let visits: Vec<_> =
+        snapshot.run.visits().iter().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
     let at = visits.iter().position(|&visit| visit == shown).unwrap_or(0);
     let go = |to: usize| {
         let (dispatcher, visit) = (selection.dispatcher(), visits.get(to).copied());

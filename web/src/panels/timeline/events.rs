@@ -58,8 +58,8 @@ pub(crate) fn Events() -> Html {
                         <tbody>
                             <tr class="spacer" aria-hidden="true" style={format!("height:{before_px}px")} />
                             { for rows.filter_map(|at| event_row(&moment_view, ids[at])).map(|row| {
-                                let is_open = *opened == Some(row.id);
-                                html! { <Row key={row.id} {is_open} {row} open={open.clone()} /> }
+                                let (key, is_open) = (row.id, *opened == Some(row.id));
+                                html! { <Row {key} {is_open} {row} open={open.clone()} /> }
                             }) }
                             <tr class="spacer" aria-hidden="true" style={format!("height:{after_px}px")} />
                         </tbody>

@@ -2,9 +2,8 @@
 
 use crate::context::*;
 use crate::parts::{Button, Glyph, Select, SelectOption};
-use crate::state::{Act, Session, SetPreference};
-use engine::ExecutionStatus;
-use view::clock;
+use crate::state::{Act, SetPreference};
+use view::transport::{long_clock, transport};
 use yew::prelude::*;
 
 /// Virtual seconds per second.
@@ -69,39 +68,24 @@ fn Clock() -> Html {
     let session = use_session();
     let moment = use_moment();
     let analysis = use_analysis();
-    let state = match &*moment {
-        None => messages.count("errors-to-fix", analysis.count(text::Severity::Error).max(1)),
-        Some(run) => messages.text(state_key(&session, run.root().status, session.frame())).to_owned(),
+    let (state, elapsed, wall) = match &*moment {
+        None => (messages.count("errors-to-fix", analysis.count(text::Severity::Error).max(1)), 0, String::new()),
+        Some(snapshot) => {
+            let shown = transport(&snapshot.moment(), snapshot.outcome);
+            let state = if session.is_moving() {
+                messages.text("state-running").into()
+            } else {
+                messages.sentence(&shown.state)
+            };
+            (state, shown.elapsed, shown.wall.to_string())
+        }
     };
-    let (elapsed, now) = times(&session);
+    let time = long_clock(elapsed);
     html! {
         <div class="clock">
             <span class="clock-state" role="status">{ state }</span>
-            <span class="clock-time" aria-label={messages.format("virtual-time", &[("time", &elapsed)])}>{ &elapsed }</span>
-            <span class="clock-wall">{ now }</span>
+            <span class="clock-time" title={messages.text("virtual-time")}>{ time }</span>
+            <span class="clock-wall">{ wall.get(11..19).map(|time| format!("{time} UTC")).unwrap_or_default() }</span>
         </div>
     }
-}
-
-fn state_key(session: &Session, status: ExecutionStatus, frame: usize) -> &'static str {
-    let waits = session.recording().is_some_and(|recording| recording.is_waiting() && frame == recording.last_frame());
-    match status {
-        ExecutionStatus::Running if session.is_moving() => "state-running",
-        ExecutionStatus::Running if frame == 0 => "state-ready",
-        ExecutionStatus::Running if waits => "state-waiting",
-        ExecutionStatus::Running => "state-paused",
-        ExecutionStatus::Succeeded => "state-succeeded",
-        ExecutionStatus::Failed => "state-failed",
-        ExecutionStatus::TimedOut => "state-timed-out",
-        ExecutionStatus::Aborted => "state-aborted",
-    }
-}
-
-/// Virtual time since the start, and the time of day.
-fn times(session: &Session) -> (String, String) {
-    let Some(recording) = session.recording() else { return (clock(0), String::new()) };
-    let now = recording.time(session.frame());
-    let text = now.to_string();
-    let day_time = text.get(11..19).map(|time| format!("{time} UTC"));
-    (clock(now.millis - recording.time(0).millis), day_time.unwrap_or_default())
 }
