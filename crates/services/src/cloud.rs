@@ -1,9 +1,11 @@
 //! What the services remember within a run.
 
+use crate::dynamodb::Tables;
 use crate::s3::Buckets;
 use crate::scenario::Scenario;
 use crate::states::Executions;
 use crate::timed::Things;
+use json::Value;
 use std::rc::Rc;
 
 /// What the services remember. A copy shares what does not change.
@@ -12,6 +14,7 @@ pub(crate) struct Cloud {
     pub(crate) s3: Buckets,
     /// EKS clusters and all that is in them.
     pub(crate) eks: Things,
+    pub(crate) dynamodb: Tables,
     executions: Rc<Executions>,
 }
 
@@ -24,6 +27,11 @@ impl Cloud {
             for (key, body) in objects {
                 let body = body.as_str().map_or_else(|| json::print(body), str::to_owned);
                 cloud.s3.put(bucket, key, body.into_bytes(), scenario.start_time);
+            }
+        }
+        for (table, items) in &scenario.dynamodb {
+            for item in items.iter().filter_map(Value::as_object) {
+                cloud.dynamodb.table(table).put(item.clone());
             }
         }
         cloud

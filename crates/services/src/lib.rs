@@ -7,10 +7,13 @@
 //! Each service has a file of its own; a lifecycle stands as a table on top of it.
 
 mod cloud;
+mod dynamodb;
 mod ecs;
 mod eks;
+mod events;
 #[cfg(test)]
 mod harness;
+mod http;
 mod jobs;
 mod lambda;
 mod literal;

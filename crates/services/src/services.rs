@@ -6,7 +6,7 @@ use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
 use crate::scenario::{Entry, Outcome};
 use crate::simulation::{LATENCY_MILLIS, Simulation};
-use crate::{eks, lambda, sdk, sns, sqs, states, worker};
+use crate::{dynamodb, eks, events, http, lambda, sdk, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -36,6 +36,11 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
     match (request.service, request.action) {
         ("ecs", "runTask") => ecs::run_task(request, entry),
         ("eks", _) => eks::simulate(request, entry, &mut cloud.eks).unwrap_or_else(|| sdk::plausible(request)),
+        ("dynamodb" | "aws-sdk:dynamodb", _) => {
+            dynamodb::simulate(request, &mut cloud.dynamodb).unwrap_or_else(sdk::empty)
+        }
+        ("events", "putEvents") => events::put_events(request),
+        ("http" | "apigateway", "invoke") => http::invoke(request, entry),
         ("lambda", "invoke" | "function") => lambda::invoke(request, entry),
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),
