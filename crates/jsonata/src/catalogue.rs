@@ -1,6 +1,7 @@
 //! The built-in functions, for completion, help and arity checks.
 
 use crate::Dialect;
+use crate::builtins::{BUILTINS, BuiltinFunction, signature};
 
 /// A built-in function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,18 @@ pub struct Builtin {
 }
 
 /// The built-in functions of a dialect, in alphabetical order.
-pub fn builtins(_dialect: Dialect) -> Vec<Builtin> {
-    Vec::new()
+pub fn builtins(dialect: Dialect) -> Vec<Builtin> {
+    BUILTINS.iter().filter(|builtin| builtin.is_in(dialect)).map(describe).collect()
+}
+
+fn describe(builtin: &'static BuiltinFunction) -> Builtin {
+    let (minimum_arguments, maximum_arguments) = signature(builtin).argument_counts();
+    Builtin {
+        name: builtin.name,
+        signature: builtin.signature,
+        usage: builtin.usage,
+        description: builtin.description,
+        minimum_arguments,
+        maximum_arguments,
+    }
 }

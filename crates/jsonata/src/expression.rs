@@ -1,6 +1,11 @@
 //! A compiled expression.
 
+use crate::error::{Fault, UNSUPPORTED_RESULT};
+use crate::evaluate::Evaluation;
+use crate::parse::{Names, Node, parse};
 use crate::references::{Call, TopLevelReference, VariableReference};
+use crate::trace::Tracer;
+use crate::value::{Item, NotJson, from_json, to_json};
 use crate::{Error, Trace};
 use host::Host;
 use json::Value;
@@ -8,8 +13,14 @@ use std::rc::Rc;
 
 /// A compiled expression; cheap to clone, never changes.
 #[derive(Clone, Debug)]
-pub struct Expression {
+pub struct Expression(Rc<Compiled>);
+
+#[derive(Debug)]
+struct Compiled {
     text: Rc<str>,
+    node: Node,
+    names: Names,
+    dialect: Dialect,
 }
 
 /// Whose JSONata it is.
@@ -60,13 +71,15 @@ impl Expression {
     }
 
     /// Compile `text` for a dialect.
-    pub fn parse_as(text: &str, _dialect: Dialect) -> Result<Self, Error> {
-        Ok(Self { text: text.into() })
+    pub fn parse_as(text: &str, dialect: Dialect) -> Result<Self, Error> {
+        let mut names = Names::default();
+        let node = parse(text, &mut names).map_err(Fault::into_error)?;
+        Ok(Self(Rc::new(Compiled { text: text.into(), node, names, dialect })))
     }
 
     /// The text it was compiled from.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The value; `None` is JSONata's undefined. Step Functions gives no input: pass `None`.
@@ -77,18 +90,41 @@ impl Expression {
         host: &mut Host,
         limits: Limits,
     ) -> Result<Option<Value>, Error> {
-        self.eval_traced(input, scope, host, limits).0
+        self.run(input, Evaluation::new(self.0.dialect, &self.0.names, scope, host, limits)).0
     }
 
     /// As [`Expression::eval`], with the value of every sub-expression and where the result came from.
     pub fn eval_traced(
         &self,
-        _input: Option<&Value>,
-        _scope: &dyn Scope,
-        _host: &mut Host,
-        _limits: Limits,
+        input: Option<&Value>,
+        scope: &dyn Scope,
+        host: &mut Host,
+        limits: Limits,
     ) -> (Result<Option<Value>, Error>, Trace) {
-        (Ok(None), Trace::default())
+        let mut evaluation = Evaluation::new(self.0.dialect, &self.0.names, scope, host, limits);
+        evaluation.tracer = Some(Box::default());
+        let (result, tracer) = self.run(input, evaluation);
+        (result, tracer.map(|tracer| tracer.finish()).unwrap_or_default())
+    }
+
+    fn run(
+        &self,
+        input: Option<&Value>,
+        mut evaluation: Evaluation<'_>,
+    ) -> (Result<Option<Value>, Error>, Option<Box<Tracer>>) {
+        let node = &self.0.node;
+        let item = evaluation.run(node, input.map_or(Item::Undefined, from_json));
+        let result = item.and_then(|item| self.result(&item)).map_err(|fault| fault.span_or(node.span).into_error());
+        (result, evaluation.tracer)
+    }
+
+    fn result(&self, item: &Item) -> Result<Option<Value>, Fault> {
+        if let Item::Function(_) = item {
+            return Err(Fault::new(UNSUPPORTED_RESULT));
+        }
+        to_json(item).map_err(|NotJson::TooDeep| {
+            Fault::new("U1001").text(format!("The result nests deeper than {} levels", json::MAX_DEPTH))
+        })
     }
 
     /// Every `$name` in the text that the expression does not bind itself, functions left out.

@@ -6,11 +6,17 @@
 //! evaluation is a pure function of its arguments: time and chance come from the [`host::Host`],
 //! variables from the [`Scope`], and [`Limits`] end what would not end by itself.
 
+mod builtins;
 mod catalogue;
 mod error;
+mod evaluate;
 mod expression;
+mod messages;
+mod parse;
 mod references;
+mod signature;
 mod trace;
+mod value;
 
 pub use catalogue::{Builtin, builtins};
 pub use error::{Error, UNSUPPORTED_RESULT};

@@ -1,0 +1,78 @@
+//! From JSON and back.
+
+use super::{Item, members};
+use json::{Array, MAX_DEPTH, Number, Object, Value};
+
+/// Whole numbers beyond this lose digits as doubles.
+const EXACT_UP_TO: i64 = 1 << 53;
+
+/// A JSON value as an item; constant time.
+pub(crate) fn from_json(value: &Value) -> Item {
+    match value {
+        Value::Null => Item::Null,
+        Value::Bool(value) => Item::Bool(*value),
+        Value::Number(number) => from_number(number),
+        Value::String(text) => Item::String(text.clone()),
+        Value::Array(array) => Item::Array(array.clone()),
+        Value::Object(object) => Item::Object(object.clone()),
+    }
+}
+
+// A number that an expression only passes on must come out as it went in.
+fn from_number(number: &Number) -> Item {
+    match number {
+        Number::Int(whole) if (-EXACT_UP_TO..=EXACT_UP_TO).contains(whole) => Item::Number(*whole as f64),
+        Number::Float(double) if double.fract() != 0.0 => Item::Number(*double),
+        other => Item::Exact(other.clone()),
+    }
+}
+
+/// Why an item has no JSON form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotJson {
+    /// It nests deeper than JSON values may.
+    TooDeep,
+}
+
+/// The JSON form as `JSON.stringify` has it: functions are left out of objects and become null
+/// in arrays, as do numbers that are not finite. `Ok(None)` for undefined and for functions.
+pub(crate) fn to_json(item: &Item) -> Result<Option<Value>, NotJson> {
+    convert(item, MAX_DEPTH)
+}
+
+fn convert(item: &Item, depth: u32) -> Result<Option<Value>, NotJson> {
+    if depth == 0 {
+        return Err(NotJson::TooDeep);
+    }
+    Ok(Some(match item {
+        Item::Undefined | Item::Function(_) => return Ok(None),
+        Item::Null => Value::Null,
+        Item::Bool(value) => Value::Bool(*value),
+        Item::Number(number) => Number::from_f64(*number).map_or(Value::Null, Value::Number),
+        Item::Exact(number) => Value::Number(number.clone()),
+        Item::String(text) => Value::String(text.clone()),
+        Item::Array(array) => fits(array.depth(), depth, Value::Array(array.clone()))?,
+        Item::Object(object) => fits(object.depth(), depth, Value::Object(object.clone()))?,
+        Item::List(list) => {
+            let items: Result<Vec<_>, _> = list.items.iter().map(|item| convert_or_null(item, depth - 1)).collect();
+            Value::Array(Array::from(items?))
+        }
+        Item::Record(_) | Item::Tuple(_) => {
+            let mut object = Object::new();
+            for (key, member) in members(item) {
+                if let Some(value) = convert(&member, depth - 1)? {
+                    object.insert(key, value);
+                }
+            }
+            Value::Object(object)
+        }
+    }))
+}
+
+fn convert_or_null(item: &Item, depth: u32) -> Result<Value, NotJson> {
+    Ok(convert(item, depth)?.unwrap_or(Value::Null))
+}
+
+fn fits(levels: u32, depth: u32, value: Value) -> Result<Value, NotJson> {
+    if levels > depth { Err(NotJson::TooDeep) } else { Ok(value) }
+}
