@@ -1,6 +1,7 @@
 //! The deepest texts that are accepted are handled within a browser's stack; deeper ones are refused, not crashed on.
 
 use crate::both;
+use crate::play::{finished, history, outcome, start};
 use json::{MAX_DEPTH, Value};
 use std::rc::Rc;
 
@@ -42,4 +43,16 @@ fn the_deepest_definition_is_lowered() {
     let text = nested(MAX_DEPTH / 4 - 1, open, inner, "]}}}");
     let (machine, _) = definition::lower(&Rc::new(json::parse(&text).0));
     assert!(machine.find_anywhere("B").is_some());
+}
+
+#[both::test]
+fn the_deepest_template_is_evaluated() {
+    // Four levels are the definition's own, and the history's events put two around the data.
+    let template = nested(MAX_DEPTH - 10, "{\"a\":", "{\"x.$\":\"$.x\"}", "}");
+    let definition = format!(
+        r#"{{"StartAt":"A","States":{{"A":{{"Type":"Pass","Parameters":{template},"Next":"B"}},"B":{{"Type":"Succeed"}}}}}}"#
+    );
+    let run = finished(start(&definition, r#"{"x":1}"#, ""));
+    assert_eq!(outcome(&run), "SUCCEEDED");
+    assert!(history(&run).len() > 5_000);
 }

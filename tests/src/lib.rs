@@ -10,6 +10,13 @@ mod both {
     pub(crate) use wasm_bindgen_test::wasm_bindgen_test as test;
 }
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod depth;
 #[cfg(test)]
 mod determinism;
+#[cfg(test)]
+mod play;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod seeds;

@@ -1,5 +1,6 @@
 //! The project's tasks: `cargo xtask <task>`. Each installs what it misses, or says exactly what to install.
 
+mod bless;
 mod build;
 mod cargo_lock;
 mod fuzz;
@@ -33,6 +34,7 @@ const TASKS: &[Task] = &[
         about: "check and test everything; `test e2e fmt` runs only those suites",
         run: test::run_task,
     },
+    Task { name: "bless", about: "write the expected histories of tests/cases anew", run: bless::run_task },
     Task {
         name: "fuzz",
         about: "throw broken text at every parser; --seconds N each, and the names of targets",

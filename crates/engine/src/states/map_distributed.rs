@@ -217,13 +217,14 @@ fn start_item(run: &mut Run, id: StrandId, state: &State, map: &Map) {
         parent: Parent::Item(id, index),
     };
     let child = run.start_execution(new);
-    run.begin_execution(child);
     if let Some(items) = items_of_mut(run, id) {
         items.next += 1;
     }
     if let Some(map_run) = map_run_of_mut(run, id) {
         map_run.running += 1;
     }
+    // Counted first: a child that has nowhere to start ends at once.
+    run.begin_execution(child);
     go_on(run, id);
 }
 
