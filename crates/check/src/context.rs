@@ -3,6 +3,7 @@
 use crate::expressions::{Found, expressions};
 use crate::graph::Graph;
 use crate::object::{Object, objects};
+use crate::variables::Variables;
 use crate::{Check, Options, Rule};
 use definition::{StateId, StateMachine};
 use text::{Diagnostic, Span};
@@ -18,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub graph: Graph,
     /// The objects of the document, outer ones first.
     pub objects: Vec<Object<'a>>,
+    /// Who assigns which variables.
+    pub variables: Variables,
     /// The expressions of each state.
     expressions: Vec<Vec<Found<'a>>>,
 }
@@ -25,7 +28,8 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
         let expressions = machine.states.iter().map(expressions).collect();
-        Self { machine, options, graph: Graph::new(machine), objects: objects(machine), expressions }
+        let (graph, variables) = (Graph::new(machine), Variables::new(machine));
+        Self { machine, options, graph, objects: objects(machine), variables, expressions }
     }
 
     /// The expressions of a state, without those of the states inside it.

@@ -18,6 +18,7 @@ mod template;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod variables;
 
 pub use diagnose::{Diagnosis, diagnose};
 pub use render::render;

@@ -7,6 +7,7 @@ mod catch_drops_input;
 mod choice_operator;
 mod context_field;
 mod contradiction;
+mod dead_path;
 mod definition_size;
 mod deprecated_field;
 mod distributed_only;
@@ -14,13 +15,16 @@ mod duplicate_key;
 mod duplicate_label;
 mod duplicate_state_name;
 mod duplicate_template_key;
+mod ecs_failures;
 mod empty_list;
 mod error_names;
 mod exclusive_fields;
+mod express_child;
 mod express_integration;
 mod fail_path;
 mod field_language;
 mod field_type;
+mod hardcoded_account;
 mod heartbeat;
 mod infinite_loop;
 mod item_reader;
@@ -29,6 +33,8 @@ mod jsonata_delimiters;
 mod jsonata_top_level;
 mod jsonpath_in_jsonata;
 mod label;
+mod lambda_retry;
+mod lambda_task;
 mod map_mode;
 mod missing_end_state;
 mod missing_target;
@@ -41,25 +47,36 @@ mod no_timeout;
 mod number_range;
 mod pass_result_is_static;
 mod pattern_without_star;
+mod payload_size;
 mod query_language;
 mod reference_path;
 mod required_fields;
 mod required_parameter;
+mod result_and_parameters;
+mod retry_delay;
 mod same_target;
 mod shadowed_error;
 mod shadowed_rule;
+mod shadowed_variable;
+mod similar_names;
+mod single_branch;
+mod stale_read;
 mod state_name;
 mod states_all;
 mod states_variable;
 mod stringly_error;
 mod template_leftover;
 mod timestamp;
+mod too_long;
+mod unassigned_variable;
 mod uncatchable;
+mod unknown_function;
 mod unknown_parameter;
 mod unreachable_island;
 mod unreachable_state;
 mod unrecognized_resource;
 mod unsupported_field;
+mod unused_variable;
 mod variable_name;
 mod words;
 
@@ -125,4 +142,21 @@ pub const RULES: &[&Rule] = &[
     &same_target::RULE,
     &catch_drops_input::RULE,
     &pattern_without_star::RULE,
+    &unassigned_variable::RULE,
+    &shadowed_variable::RULE,
+    &unknown_function::RULE,
+    &similar_names::RULE,
+    &payload_size::RULE,
+    &too_long::RULE,
+    &retry_delay::RULE,
+    &result_and_parameters::RULE,
+    &express_child::RULE,
+    &stale_read::RULE,
+    &unused_variable::RULE,
+    &lambda_task::RULE,
+    &lambda_retry::RULE,
+    &hardcoded_account::RULE,
+    &single_branch::RULE,
+    &ecs_failures::RULE,
+    &dead_path::RULE,
 ];
