@@ -6,7 +6,7 @@ use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
 use crate::scenario::{Entry, Outcome};
 use crate::simulation::{LATENCY_MILLIS, Simulation};
-use crate::{dynamodb, eks, events, http, lambda, sdk, sns, sqs, states, worker};
+use crate::{dynamodb, eks, events, http, jobs, lambda, sdk, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -45,7 +45,7 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),
         (service, _) if service.starts_with("aws-sdk:") => sdk::empty(),
-        _ => sdk::plausible(request),
+        _ => jobs::simulate(request, entry).unwrap_or_else(|| sdk::plausible(request)),
     }
 }
 
