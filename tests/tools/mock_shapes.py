@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes crates/teststate/src/shapes.txt: what API actions answer, to check TestState's mocks against.
 
-    pip install botocore
+    pip install botocore==1.40.60    the models of the time when AWS's answers were recorded
     python3 tests/tools/mock_shapes.py            rewrite the table
     python3 tests/tools/mock_shapes.py --check    fail when it would change
 

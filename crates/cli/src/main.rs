@@ -5,6 +5,7 @@ mod bench;
 mod eval;
 mod narration;
 mod run;
+mod test_state;
 mod validate;
 mod world;
 
@@ -21,7 +22,8 @@ struct Command {
     run: fn(&Arguments) -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[run::COMMAND, bench::COMMAND, validate::COMMAND, eval::COMMAND];
+const COMMANDS: &[Command] =
+    &[run::COMMAND, validate::COMMAND, test_state::COMMAND, eval::COMMAND, bench::COMMAND];
 
 /// The exit status when the definition or an argument is unusable.
 const UNUSABLE: u8 = 2;

@@ -38,7 +38,7 @@ pub use event_json::event_json;
 pub use execution::{Execution, ExecutionId, ExecutionStatus};
 pub use history::{AssignedVariables, EventDetails, EventId, Failure, HistoryEvent, TaskResource, TaskScheduled};
 pub use log::Log;
-pub use options::{NamedMachine, Options, Quotas, WorkflowType};
+pub use options::{NamedMachine, Options, Quotas, SingleState, WorkflowType};
 pub use port::TaskId;
 pub use run::{Run, StepOutcome};
 pub use timeline::{Cursor, Timeline};

@@ -90,7 +90,11 @@ impl Run {
             let millis = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000);
             self.agenda.push_at(self.now.plus_millis(millis), self.now, Work::ExecutionTimeout(id));
         }
-        match machine.container(container).start() {
+        let single = self.options.single_state.clone();
+        for (name, value) in single.iter().flat_map(|single| &single.variables) {
+            self.strand_mut(strand).variables.set(name.clone(), value.clone());
+        }
+        match single.map(|single| single.state).or_else(|| machine.container(container).start()) {
             Some(state) => self.schedule(strand, Next::Enter { state, input }),
             None => {
                 self.fail_execution(id, Failure::new(errors::RUNTIME, "The state machine has no state to start at"))

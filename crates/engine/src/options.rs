@@ -1,8 +1,8 @@
 //! What a run is given besides the definition and the input.
 
-use definition::StateMachine;
+use definition::{StateId, StateMachine};
 use host::{Seed, Timestamp};
-use json::Text;
+use json::{Text, Value};
 use std::rc::Rc;
 
 /// What a run is given besides the definition and the input. The defaults are those of the page.
@@ -28,6 +28,19 @@ pub struct Options {
     pub quotas: Quotas,
     /// The other machines of the workspace, which `states:startExecution` finds.
     pub machines: Vec<NamedMachine>,
+    /// Only one state of the machine is run (TestState).
+    pub single_state: Option<Rc<SingleState>>,
+}
+
+/// One state on its own.
+#[derive(Clone, Debug)]
+pub struct SingleState {
+    /// Where the execution starts.
+    pub state: StateId,
+    /// Variables that the state can read.
+    pub variables: Vec<(Text, Value)>,
+    /// The whole Context Object.
+    pub context: Value,
 }
 
 /// Standard or Express.
@@ -74,6 +87,7 @@ impl Default for Options {
             role_arn: "arn:aws:iam::111111111111:role/StepFunctionsRole".into(),
             quotas: Quotas::Enforced,
             machines: Vec::new(),
+            single_state: None,
         }
     }
 }

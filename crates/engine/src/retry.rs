@@ -24,6 +24,13 @@ pub(crate) fn decide(run: &mut Run, id: StrandId, state: &State, failure: &Failu
     Some(RetryDecision { retrier: place as u32, retry: used + 1, computed_seconds, delay_seconds, resumes })
 }
 
+impl Failure {
+    /// Which retrier of the state is for this error, counted from 0, whether or not it has attempts left.
+    pub fn retrier_of(&self, state: &State) -> Option<usize> {
+        find(state, self).map(|(place, _)| place)
+    }
+}
+
 /// The first retrier that names the error.
 pub(crate) fn find<'s>(state: &'s State, failure: &Failure) -> Option<(usize, &'s Retrier)> {
     if !failure.is_catchable() {

@@ -335,6 +335,7 @@ impl Run {
         let seed = self.expression_seed(id, state);
         let strand = self.strand(id);
         let visit = self.current_visit(id);
+        let given = self.options.single_state.as_ref().map(|single| single.context.clone());
         let has_attempts = matches!(state.kind, Some(StateKind::Task(_) | StateKind::Parallel(_) | StateKind::Map(_)));
         Evaluator {
             state,
@@ -349,7 +350,7 @@ impl Run {
                     retry_count: has_attempts.then(|| strand.retry_count()),
                     task_token: strand.token.clone(),
                     map_item: strand.map_item.clone(),
-                    whole: OnceCell::new(),
+                    whole: given.map_or_else(OnceCell::new, OnceCell::from),
                 },
                 input: visit.map(|visit| visit.flow.input.clone()).unwrap_or_default(),
                 result: None,

@@ -160,6 +160,12 @@ impl FromIterator<(Text, Value)> for Object {
     }
 }
 
+impl<K: Into<Text>> Extend<(K, Value)> for Object {
+    fn extend<I: IntoIterator<Item = (K, Value)>>(&mut self, members: I) {
+        members.into_iter().for_each(|(key, value)| self.insert(key, value));
+    }
+}
+
 /// A fast hash for short keys, the same in every run (FxHash's mixing step).
 #[derive(Default)]
 struct KeyHasher(u64);

@@ -1,0 +1,87 @@
+//! The Context Object of a state on its own.
+
+use crate::request::Request;
+use definition::{IntegrationPattern, Resource, State, StateType};
+use host::{Seed, Timestamp};
+use json::{Object, Value};
+
+/// The members that a given Context Object may have, and theirs.
+const ALLOWED: [(&str, &[&str]); 4] = [
+    ("Execution", &["Id", "Input", "Name", "RoleArn", "StartTime", "RedriveCount", "RedriveTime"]),
+    ("State", &["EnteredTime", "Name", "RetryCount"]),
+    ("StateMachine", &["Id", "Name"]),
+    ("Task", &["Token"]),
+];
+
+/// What is wrong with a Context Object that the request gives.
+pub(crate) fn check(given: &Value, state: &State) -> Result<(), String> {
+    let members = given.as_object().ok_or("It must be a JSON object")?;
+    for (name, value) in members.iter() {
+        if &**name == "Map" {
+            return Err("'Map' field is not supported when mocking a Context object".into());
+        }
+        let Some((_, allowed)) = ALLOWED.iter().find(|(member, _)| *member == &**name) else {
+            return Err(format!("Field '{name}' is not allowed"));
+        };
+        let inner = value.as_object().into_iter().flat_map(Object::keys);
+        if let Some(field) = inner.into_iter().find(|field| !allowed.contains(&&***field)) {
+            return Err(format!("Field '{field}' is not allowed"));
+        }
+    }
+    if members.contains_key("Task") && !waits(state) {
+        return Err("Context object contains 'Task' when state is not a Task state with a '.sync' or \
+                    '.waitForTaskToken' service integration pattern"
+            .into());
+    }
+    Ok(())
+}
+
+fn waits(state: &State) -> bool {
+    state.task().is_some_and(|task| {
+        matches!(&task.resource, Resource::Service { pattern, .. } if *pattern != IntegrationPattern::RequestResponse)
+    })
+}
+
+/// The Context Object that AWS makes up: an Express execution without `RedriveCount`, and a state
+/// called `StateName` (recorded: `aws-recorded` §7).
+pub(crate) fn made_up(request: &Request, state: &State, now: Timestamp) -> Value {
+    let name = Seed(1).split("test-state").stream().uuid();
+    let machine = Seed(2).split("test-state").stream().uuid();
+    let arn = |kind: &str, rest: &str| Value::from(format!("arn:aws:states:us-east-1:123456789012:{kind}:{rest}"));
+    let mut context = Object::new();
+    context.insert(
+        "Execution",
+        Value::from([
+            ("Id", arn("express", &format!("{machine}:{name}"))),
+            ("Input", request.input.clone()),
+            ("StartTime", now.to_string().into()),
+            ("Name", name.as_str().into()),
+            ("RoleArn", request.role_arn.clone().into()),
+        ]),
+    );
+    context.insert(
+        "StateMachine",
+        Value::from([("Id", arn("stateMachine", &machine)), ("Name", machine.as_str().into())]),
+    );
+    context.insert("State", state_member(request, state, now));
+    if is_callback(state) {
+        context.insert("Task", Value::from([("Token", Seed(3).split("test-state").stream().uuid().into())]));
+    }
+    context.into()
+}
+
+fn state_member(request: &Request, state: &State, now: Timestamp) -> Value {
+    let mut member = Object::new();
+    member.insert("Name", "StateName".into());
+    member.insert("EnteredTime", now.to_string().into());
+    if matches!(state.state_type(), Some(StateType::Task | StateType::Map | StateType::Parallel)) {
+        member.insert("RetryCount", request.configuration.retrier_retry_count.into());
+    }
+    member.into()
+}
+
+fn is_callback(state: &State) -> bool {
+    state.task().is_some_and(|task| {
+        matches!(&task.resource, Resource::Service { pattern: IntegrationPattern::WaitForTaskToken, .. })
+    })
+}

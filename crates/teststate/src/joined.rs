@@ -1,0 +1,113 @@
+//! A Map or Parallel whose result is mocked.
+//!
+//! None of its iterations or branches run, so that around the result it is a Task whose call is
+//! mocked: the same ResultSelector, ResultPath, Output, Retry and Catch apply.
+
+use crate::request::{Mock, Request};
+use definition::{Items, Map, NumberField, State, StateKind, StateMachine};
+use engine::Failure;
+use json::{Number, Object, Value};
+use std::rc::Rc;
+
+/// The definition with the Map or Parallel `name` as a Task that anything can be mocked of.
+pub(crate) fn as_task(definition: &Value, name: &str) -> Value {
+    let (Some(machine), Some(states)) = (definition.as_object(), definition.get("States").and_then(Value::as_object))
+    else {
+        return definition.clone();
+    };
+    let state = states.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+    // Nothing of what an iteration or branch gets is evaluated.
+    let kept = state.iter().filter(|(field, _)| !matches!(&***field, "Parameters" | "Arguments"));
+    let mut task: Object = kept.map(|(field, value)| (field.clone(), value.clone())).collect();
+    task.insert("Type", "Task".into());
+    task.insert("Resource", "arn:aws:states:::lambda:invoke".into());
+    let mut states = states.clone();
+    states.insert(name, task.into());
+    let mut machine = machine.clone();
+    machine.insert("States", states.into());
+    machine.into()
+}
+
+/// The mock, or the failure of too many iterations. Without a declared tolerance none are too many
+/// (recorded: `test_map_state_failure_count`).
+pub(crate) fn mock(request: &Request, state: &State, input: &Value) -> Mock {
+    let mock = request.mock.clone().unwrap_or_default();
+    let (Some(map), Some(result)) = (state.map(), &mock.result) else { return mock };
+    let failures = request.configuration.map_iteration_failure_count.unwrap_or(0) as f64;
+    let iterations = result.as_array().map_or(0, |items| items.len()) as f64;
+    let count = number(map.tolerated_failure_count.as_ref(), input);
+    let percentage = number(map.tolerated_failure_percentage.as_ref(), input);
+    let within_count = count.is_none_or(|limit| failures <= limit);
+    let within_percentage = percentage.is_none_or(|limit| failures * 100.0 <= limit * iterations);
+    if within_count && within_percentage {
+        return mock;
+    }
+    let cause = "The specified tolerated failure threshold was exceeded";
+    Mock {
+        result: None,
+        error_output: Some(Failure {
+            error: Some("States.ExceedToleratedFailureThreshold".into()),
+            cause: Some(cause.into()),
+        }),
+    }
+}
+
+/// The items that `ItemsPath` finds, or why it finds none.
+pub(crate) fn items(map: &Map, effective_input: &Value, context: &Value) -> Result<Option<Value>, String> {
+    let Items::Path(path) = &map.items else { return Ok(None) };
+    let data = Roots { input: effective_input, context };
+    match path.value.eval(&data) {
+        Ok(items @ Value::Array(_)) => Ok(Some(items)),
+        // AWS prints a path into the Context Object without its second dollar (recorded:
+        // `test_state_map_context_object`).
+        _ => Err(format!("Reference path \"{}\" must point to array.", path.text().replacen("$$", "$", 1))),
+    }
+}
+
+/// `maxConcurrency`, and the tolerated failures where they are declared.
+pub(crate) fn limits(state: &State, input: &Value, into: &mut Object) {
+    let Some(StateKind::Map(map)) = &state.kind else { return };
+    let fields = [
+        ("maxConcurrency", Some(number(map.max_concurrency.as_ref(), input).unwrap_or(0.0))),
+        ("toleratedFailureCount", number(map.tolerated_failure_count.as_ref(), input)),
+        ("toleratedFailurePercentage", number(map.tolerated_failure_percentage.as_ref(), input)),
+    ];
+    for (field, value) in fields {
+        if let Some(number) = value.and_then(Number::from_f64) {
+            into.insert(field, Value::Number(number));
+        }
+    }
+}
+
+fn number(field: Option<&NumberField>, input: &Value) -> Option<f64> {
+    match field? {
+        NumberField::Literal(number) => Some(*number),
+        NumberField::Path(path) => path.value.eval(&Roots { input, context: &Value::Null }).ok()?.as_f64(),
+        NumberField::Jsonata(_) | NumberField::Invalid => None,
+    }
+}
+
+struct Roots<'a> {
+    input: &'a Value,
+    context: &'a Value,
+}
+
+impl jsonpath::Data for Roots<'_> {
+    fn input(&self) -> &Value {
+        self.input
+    }
+
+    fn context(&self) -> &Value {
+        self.context
+    }
+
+    fn variable(&self, _: &str) -> Option<&Value> {
+        None
+    }
+}
+
+/// The machine that a definition's value describes.
+pub(crate) fn lower(definition: &Value) -> Rc<StateMachine> {
+    let (document, _) = json::parse(&json::print(definition));
+    Rc::new(definition::lower(&Rc::new(document)).0)
+}

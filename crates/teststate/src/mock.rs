@@ -1,0 +1,56 @@
+//! The world in which a mock stands in for every call.
+
+use crate::request::Mock;
+use engine::TaskId;
+use engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use json::Value;
+
+/// Every attempt of every task ends as the mock says.
+#[derive(Clone, Debug)]
+pub(crate) struct MockedWorld {
+    pub(crate) mock: Mock,
+}
+
+impl World for MockedWorld {
+    fn prepare(&self, call: &TaskCall<'_>) -> Result<Value, Refusal> {
+        Ok(call.parameters.clone())
+    }
+
+    fn start(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) {
+        let end = match &self.mock {
+            Mock { error_output: Some(failure), .. } => {
+                TaskEnd::Failed { error: failure.error.clone(), cause: failure.cause.clone() }
+            }
+            Mock { result, .. } => TaskEnd::Succeeded(result.clone().unwrap_or_default()),
+        };
+        context.effects.push(Effect::Ended { task: call.task, end });
+    }
+
+    fn wake(&mut self, _: TaskId, _: u32, _: &mut Context<'_>) {}
+
+    fn abandon(&mut self, _: TaskId, _: Abandonment, _: &mut Context<'_>) {}
+
+    fn child_ended(&mut self, _: TaskId, _: &ChildOutcome, _: &mut Context<'_>) {}
+
+    fn act(&mut self, _: &Action, _: &mut Context<'_>) -> bool {
+        false
+    }
+
+    fn object(&self, _: &str, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn objects(&self, _: &str, _: &str) -> Option<Vec<Value>> {
+        None
+    }
+
+    fn put_object(&mut self, _: &str, _: &str, _: String) {}
+
+    fn notices(&self) -> &[Notice] {
+        &[]
+    }
+
+    fn snapshot(&self) -> Box<dyn World> {
+        Box::new(self.clone())
+    }
+}

@@ -1,0 +1,322 @@
+//! Runs the state and answers.
+
+use crate::mock::MockedWorld;
+use crate::request::{InspectionLevel, Request};
+use crate::{Refusal, context, inspection, joined, refusal};
+use definition::{State, StateKind, StateMachine, StateType};
+use engine::port::World;
+use engine::{Decision, Failure, Options, Run, SingleState, StepOutcome, Visit, VisitId, VisitStatus};
+use json::{Object, Text, Value};
+use std::rc::Rc;
+
+/// What AWS calls the state when the definition is a state alone.
+const BARE_NAME: &str = "StateName";
+
+/// More steps than any single state takes.
+const BUDGET: u32 = 1_000_000;
+
+/// Answer a request as TestState does: `status`, `output`, `error`, `cause`, `nextState`,
+/// `inspectionData`. Without a mock, `world` is what the state calls.
+pub fn test_state(request: &Request, world: Box<dyn World>) -> Result<Value, Refusal> {
+    let definition = json::parse_value(&request.definition)
+        .map_err(|error| Refusal { code: "InvalidDefinition", message: error.to_string() })?;
+    let definition = machine_of(&definition);
+    let machine = joined::lower(&definition);
+    let name = request.state_name.as_deref().unwrap_or(BARE_NAME);
+    let state = find(&machine, request.state_name.as_deref())?;
+    refusal::check(request, state)?;
+    let given = request.context.clone();
+    let made_up = || context::made_up(request, state, Options::default().start);
+    let test = Test { request, machine: &machine, state, context: given.unwrap_or_else(made_up) };
+    match state.state_type() {
+        Some(StateType::Map | StateType::Parallel) => {
+            Ok(test.joined(&joined::lower(&joined::as_task(&definition, name))))
+        }
+        _ => Ok(test.alone(world)),
+    }
+}
+
+/// The definition as a machine: a state alone becomes the only state of one, beside an end for
+/// each of its transitions.
+fn machine_of(definition: &Value) -> Value {
+    if definition.get("States").is_some() {
+        return definition.clone();
+    }
+    let mut states = Object::new();
+    let mut targets = Vec::new();
+    collect_targets(definition, &mut targets);
+    for target in targets {
+        states.insert(target, Value::from([("Type", "Succeed".into())]));
+    }
+    states.insert(BARE_NAME, definition.clone());
+    Value::from([("StartAt", BARE_NAME.into()), ("States", states.into())])
+}
+
+fn collect_targets(state: &Value, targets: &mut Vec<Text>) {
+    let entries = ["Choices", "Catch"].into_iter().filter_map(|field| state.get(field)?.as_array());
+    let objects = std::iter::once(state).chain(entries.flat_map(|entries| entries.iter()));
+    for object in objects {
+        let names = ["Next", "Default"].into_iter().filter_map(|field| object.get(field)?.as_str());
+        targets.extend(names.map(Text::from));
+    }
+}
+
+fn find<'m>(machine: &'m StateMachine, name: Option<&str>) -> Result<&'m State, Refusal> {
+    let found = match name {
+        Some(name) => machine.find_anywhere(name),
+        None => machine.find_anywhere(BARE_NAME).or_else(|| machine.root().start().map(|start| machine.state(start))),
+    };
+    found.ok_or_else(|| Refusal::validation("State not found in definition"))
+}
+
+struct Test<'a> {
+    request: &'a Request,
+    machine: &'a Rc<StateMachine>,
+    state: &'a State,
+    context: Value,
+}
+
+impl Test<'_> {
+    /// A state that is not joined from others.
+    fn alone(&self, world: Box<dyn World>) -> Value {
+        let world = match &self.request.mock {
+            Some(mock) => Box::new(MockedWorld { mock: mock.clone() }),
+            None => world,
+        };
+        let (run, state) = self.run(self.machine, &self.state.name, world);
+        self.answer(&run, state, Object::new())
+    }
+
+    /// A Map or Parallel, whose result is mocked; `machine` has a Task in its place.
+    fn joined(&self, machine: &Rc<StateMachine>) -> Value {
+        let mock = joined::mock(self.request, self.state, &self.request.input);
+        let world = Box::new(MockedWorld { mock });
+        let (run, _) = self.run(machine, &self.state.name, world);
+        let mut more = Object::new();
+        if let (Some(StateKind::Map(map)), Some(visit)) = (&self.state.kind, run.visit(VisitId(0))) {
+            let effective = visit.flow.after_input_path.as_ref().unwrap_or(&visit.flow.input);
+            match joined::items(map, effective, &self.context) {
+                Ok(items) => more.extend(items.map(|items| ("afterItemsPath", inspection::text(&items)))),
+                Err(cause) => return self.items_failed(visit, cause),
+            }
+            joined::limits(self.state, &self.request.input, &mut more);
+        }
+        self.answer(&run, self.state, more)
+    }
+
+    /// Run the state called `name` until it has decided what comes next.
+    fn run<'m>(&self, machine: &'m Rc<StateMachine>, name: &str, world: Box<dyn World>) -> (Run, &'m State) {
+        let state = machine.find_anywhere(name).unwrap_or(&machine.states[0]);
+        let variables = self.request.variables.as_ref().and_then(Value::as_object);
+        let variables = variables.into_iter().flat_map(Object::iter).map(|(name, value)| (name.clone(), value.clone()));
+        let single = SingleState { state: state.id, variables: variables.collect(), context: self.context.clone() };
+        let options = Options { single_state: Some(Rc::new(single)), ..Options::default() };
+        let mut run = Run::new(machine.clone(), self.request.input.clone(), options, world);
+        let retries = self.request.configuration.retrier_retry_count as usize;
+        for _ in 0..BUDGET {
+            let decided = run.visit(VisitId(0)).is_some_and(|visit| {
+                visit.decision.is_some() || visit.attempts.get(retries).is_some_and(|attempt| attempt.retry.is_some())
+            });
+            if decided || run.step() != StepOutcome::Stepped {
+                break;
+            }
+        }
+        (run, state)
+    }
+
+    fn items_failed(&self, visit: &Visit, cause: String) -> Value {
+        let failure = Failure { error: Some("States.Runtime".into()), cause: Some(cause.into()) };
+        let mut response = Object::new();
+        response.insert("status", "FAILED".into());
+        put_failure(&mut response, &failure);
+        let mut inspected = inspection::stages(self.state, &visit.flow);
+        inspected.remove("afterResultSelector");
+        inspected.remove("afterResultPath");
+        self.inspect(&mut response, inspected);
+        response.into()
+    }
+
+    fn answer(&self, run: &Run, state: &State, more: Object) -> Value {
+        let Some(visit) = run.visit(VisitId(0)) else { return Value::from([("status", "FAILED".into())]) };
+        let failure = failure(visit);
+        let mut response = Object::new();
+        response.insert("status", status(visit).into());
+        if let Some(output) = visit.flow.output.as_ref().filter(|_| visit.status != VisitStatus::InProgress) {
+            response.insert("output", inspection::text(output));
+        }
+        if let Some(failure) = &failure {
+            put_failure(&mut response, failure);
+        }
+        if let Some(next) = next(visit) {
+            response.insert("nextState", Value::String(run_state_name(run, next)));
+        }
+        let mut inspected = inspection::stages(state, &visit.flow);
+        inspected.extend(more.iter().map(|(field, value)| (field.clone(), value.clone())));
+        let retrier = failure.as_ref().and_then(|failure| failure.retrier_of(state));
+        inspected.extend(inspection::error_details(state, visit, retrier).map(|details| ("errorDetails", details)));
+        self.inspect(&mut response, inspected);
+        response.into()
+    }
+
+    fn inspect(&self, response: &mut Object, mut inspected: Object) {
+        if self.request.inspection_level == InspectionLevel::Info {
+            return;
+        }
+        if let Some(variables) = &self.request.variables {
+            inspected.insert("variables", inspection::text(variables));
+        }
+        response.insert("inspectionData", inspected.into());
+    }
+}
+
+fn put_failure(response: &mut Object, failure: &Failure) {
+    let texts = [("error", &failure.error), ("cause", &failure.cause)];
+    response.extend(texts.into_iter().filter_map(|(field, text)| Some((field, Value::String(text.clone()?)))));
+}
+
+fn status(visit: &Visit) -> &'static str {
+    match visit.status {
+        VisitStatus::Succeeded => "SUCCEEDED",
+        VisitStatus::CaughtError => "CAUGHT_ERROR",
+        VisitStatus::InProgress => "RETRIABLE",
+        VisitStatus::Failed | VisitStatus::Aborted => "FAILED",
+    }
+}
+
+fn failure(visit: &Visit) -> Option<Failure> {
+    match visit.decision.as_deref() {
+        Some(Decision::Caught { failure, .. } | Decision::Failed(failure)) => Some(failure.clone()),
+        Some(_) => None,
+        None => visit.attempts.last()?.failure.clone(),
+    }
+}
+
+fn next(visit: &Visit) -> Option<definition::StateId> {
+    match visit.decision.as_deref()? {
+        Decision::Continued { next } | Decision::Chose { next, .. } | Decision::Caught { next, .. } => *next,
+        Decision::Failed(_) | Decision::Aborted => None,
+    }
+}
+
+fn run_state_name(run: &Run, state: definition::StateId) -> Text {
+    run.root().machine().state(state).name.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Configuration, Mock};
+
+    fn request(definition: &str, input: &str) -> Request {
+        let input = json::parse_value(input).unwrap();
+        Request { definition: definition.into(), input, inspection_level: InspectionLevel::Debug, ..Request::default() }
+    }
+
+    fn succeeding(result: &str) -> Option<Mock> {
+        Some(Mock { result: Some(json::parse_value(result).unwrap()), error_output: None })
+    }
+
+    fn failing(error: &str) -> Option<Mock> {
+        let failure = Failure { error: Some(error.into()), cause: None };
+        Some(Mock { result: None, error_output: Some(failure) })
+    }
+
+    fn answer(request: &Request) -> String {
+        let world = Box::new(MockedWorld { mock: Mock::default() });
+        match test_state(request, world) {
+            Ok(response) => response.to_string(),
+            Err(refusal) => format!("{}: {}", refusal.code, refusal.message),
+        }
+    }
+
+    #[test]
+    fn a_state_alone_shows_its_stages() {
+        for (definition, mock, expected) in [
+            (
+                r#"{"Type":"Pass","Result":1,"ResultPath":"$.a","Next":"B"}"#,
+                None,
+                r#"{"status":"SUCCEEDED","output":"{\"x\":0,\"a\":1}","nextState":"B","inspectionData":{"input":"{\"x\":0}","result":"1","afterResultSelector":"1","afterResultPath":"{\"x\":0,\"a\":1}"}}"#,
+            ),
+            (
+                r#"{"Type":"Choice","Choices":[{"Variable":"$.x","NumericEquals":0,"Next":"Zero"}],"Default":"Other"}"#,
+                None,
+                r#"{"status":"SUCCEEDED","output":"{\"x\":0}","nextState":"Zero","inspectionData":{"input":"{\"x\":0}","afterInputPath":"{\"x\":0}"}}"#,
+            ),
+            (
+                r#"{"Type":"Map","ItemsPath":"$.none","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Succeed"}}},"End":true}"#,
+                succeeding("[1]"),
+                r#"{"status":"FAILED","error":"States.Runtime","cause":"Reference path \"$.none\" must point to array.","inspectionData":{"input":"{\"x\":0}","afterInputPath":"{\"x\":0}"}}"#,
+            ),
+        ] {
+            let request = Request { mock, ..request(definition, r#"{"x":0}"#) };
+            assert_eq!(answer(&request), expected, "{definition}");
+        }
+    }
+
+    #[test]
+    fn a_retrier_with_attempts_left_makes_an_error_retriable() {
+        let definition = r#"{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","End":true,
+            "Retry":[{"ErrorEquals":["E"],"IntervalSeconds":3,"MaxAttempts":2}]}"#;
+        for (retries, status, details) in [
+            (0, "RETRIABLE", r#""errorDetails":{"retryIndex":0,"retryBackoffIntervalSeconds":3}"#),
+            (1, "RETRIABLE", r#""errorDetails":{"retryIndex":0,"retryBackoffIntervalSeconds":6}"#),
+            (2, "FAILED", r#""errorDetails":{"retryIndex":0}"#),
+        ] {
+            let configuration = Configuration { retrier_retry_count: retries, ..Configuration::default() };
+            let request = Request { mock: failing("E"), configuration, ..request(definition, "{}") };
+            let answer = answer(&request);
+            assert!(answer.contains(&format!(r#""status":"{status}""#)) && answer.contains(details), "{answer}");
+        }
+    }
+
+    #[test]
+    fn too_many_failed_iterations_fail_a_map_that_says_how_many_it_tolerates() {
+        for (tolerated, failures, status) in [
+            (r#","ToleratedFailureCount":1"#, 1, "SUCCEEDED"),
+            (r#","ToleratedFailureCount":1"#, 2, "FAILED"),
+            (r#","ToleratedFailurePercentage":50"#, 1, "SUCCEEDED"),
+            (r#","ToleratedFailurePercentage":49"#, 1, "FAILED"),
+            ("", 2, "SUCCEEDED"),
+        ] {
+            let definition = format!(
+                r#"{{"Type":"Map","ItemProcessor":{{"ProcessorConfig":{{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"}},
+                "StartAt":"A","States":{{"A":{{"Type":"Succeed"}}}}}}{tolerated},"End":true}}"#
+            );
+            let configuration =
+                Configuration { map_iteration_failure_count: Some(failures), ..Configuration::default() };
+            let request = Request { mock: succeeding("[1,2]"), configuration, ..request(&definition, "[1,2]") };
+            let answer = answer(&request);
+            assert!(answer.contains(&format!(r#""status":"{status}""#)), "{tolerated} {failures}: {answer}");
+        }
+    }
+
+    #[test]
+    fn what_aws_refuses_is_refused() {
+        let pass = r#"{"Type":"Pass","End":true}"#;
+        let parallel =
+            r#"{"Type":"Parallel","Branches":[{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}],"End":true}"#;
+        for (request, message) in [
+            (
+                Request { mock: succeeding("1"), ..request(pass, "{}") },
+                "ValidationException: State type 'Pass' is not supported when a mock is specified",
+            ),
+            (
+                Request { mock: succeeding("{}"), ..request(parallel, "{}") },
+                "ValidationException: Mocked result must be an array.",
+            ),
+            (
+                Request {
+                    state_name: Some("B".into()),
+                    ..request(r#"{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}"#, "{}")
+                },
+                "ValidationException: State not found in definition",
+            ),
+            (
+                Request { context: Some([("Nope", 1.into())].into()), ..request(pass, "{}") },
+                "ValidationException: Invalid Context object provided: Field 'Nope' is not allowed",
+            ),
+        ] {
+            assert_eq!(answer(&request), message);
+        }
+    }
+}
