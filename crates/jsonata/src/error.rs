@@ -78,12 +78,6 @@ impl Fault {
         self
     }
 
-    /// The value as text that is already JSON.
-    pub(crate) fn raw_value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = Some(value.into());
-        self
-    }
-
     /// The number of an argument, counted from 1.
     pub(crate) fn index(mut self, index: usize) -> Self {
         self.0.index = Some(index);

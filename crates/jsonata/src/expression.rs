@@ -3,7 +3,7 @@
 use crate::error::{Fault, UNSUPPORTED_RESULT};
 use crate::evaluate::Evaluation;
 use crate::parse::{Names, Node, parse};
-use crate::references::{Call, TopLevelReference, VariableReference};
+use crate::references::{self, Call, References, TopLevelReference, VariableReference};
 use crate::trace::Tracer;
 use crate::value::{Item, NotJson, from_json, to_json};
 use crate::{Error, Trace};
@@ -129,16 +129,20 @@ impl Expression {
 
     /// Every `$name` in the text that the expression does not bind itself, functions left out.
     pub fn variables(&self) -> Vec<VariableReference> {
-        Vec::new()
+        self.references().variables
     }
 
     /// Every place that reads the top-level input: a name, `$` or `$$`, which Step Functions refuses.
     pub fn top_level_references(&self) -> Vec<TopLevelReference> {
-        Vec::new()
+        self.references().top_level
     }
 
     /// Every call of a function by its name.
     pub fn calls(&self) -> Vec<Call> {
-        Vec::new()
+        self.references().calls
+    }
+
+    fn references(&self) -> References {
+        references::collect(&self.0.node, &self.0.names, &self.0.text, self.0.dialect)
     }
 }
