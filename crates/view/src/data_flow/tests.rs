@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 use super::*;
 use crate::Catalogue;
 use crate::testing::{CHARGE, Played, play, value};
@@ -193,6 +192,3 @@ fn every_kind_of_state_has_its_stages() {
         assert_eq!(&lines[..expected.len().min(lines.len())], expected, "{lines:#?}");
     }
 }
-=======
-
->>>>>>> 4138924 (Test one state on its own, as AWS's TestState does)
