@@ -70,6 +70,23 @@ impl Catalogue {
         self.pieces(message).iter().map(Piece::as_str).collect()
     }
 
+    /// Sentences one after the other, in plain words.
+    pub fn paragraph(&self, messages: &[Message]) -> String {
+        self.paragraph_pieces(messages).iter().map(Piece::as_str).collect()
+    }
+
+    /// Sentences one after the other; some languages put no space between them.
+    pub fn paragraph_pieces(&self, messages: &[Message]) -> Vec<Piece> {
+        let mut out = Pieces { catalogue: self, pieces: Vec::new() };
+        for (at, message) in messages.iter().enumerate() {
+            if at > 0 {
+                out.push_text(self.sentence("sentence.join").unwrap_or(" "));
+            }
+            out.message(message);
+        }
+        out.pieces
+    }
+
     /// A message in pieces, for showing links and code as such.
     pub fn pieces(&self, message: &Message) -> Vec<Piece> {
         let mut out = Pieces { catalogue: self, pieces: Vec::new() };

@@ -1,4 +1,19 @@
-//! Why a visit went where it went.
+//! Why a visit went where it went: a sentence or two, and the evidence.
+
+mod attempts;
+mod choice;
+mod failure;
+mod lost;
+mod sentence;
+mod text_match;
+
+#[cfg(test)]
+mod tests;
+
+pub use attempts::{AttemptView, attempts};
+pub use choice::{ConditionView, GroupKind, RuleView, Verdict, rules};
+pub use sentence::why;
+pub use text_match::{Marked, TextMatch, excerpt};
 
 use definition::StateId;
 use engine::Decision;
