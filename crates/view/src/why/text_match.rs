@@ -154,7 +154,7 @@ mod tests {
     fn an_excerpt_keeps_what_is_marked() {
         let text = "警告".repeat(40) + "HERE" + &"x".repeat(100);
         let at = text.find("HERE").unwrap();
-        let pieces = excerpt(&text, &[at..at + 4]);
+        let pieces = excerpt(&text, std::slice::from_ref(&(at..at + 4)));
         let shown: String = pieces.iter().map(|piece| &*piece.text).collect();
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.chars().count() == 54, "{shown}");
         assert_eq!(pieces.iter().find(|piece| piece.is_marked).map(|piece| &*piece.text), Some("HERE"));
