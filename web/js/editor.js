@@ -210,7 +210,7 @@ export class CodeEditor {
   reveal(line) {
     const { state } = this.view;
     if (!isLine(state, line)) return;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(state.doc.line(line).from, { y: "start", yMargin: 24 }) });
+    this.view.dispatch({ effects: EditorView.scrollIntoView(state.doc.line(line).from, { y: "start", yMargin: 0 }) });
   }
 
   /** Puts the caret somewhere and the focus into the editor. */

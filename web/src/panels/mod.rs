@@ -6,6 +6,7 @@ pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod keys;
 pub(crate) mod phone;
+pub(crate) mod prose;
 pub(crate) mod sentence;
 pub(crate) mod timeline;
 pub(crate) mod value_tree;

@@ -2,9 +2,11 @@
 
 use super::code_editor::{CodeEditor, Handle, for_editor};
 use super::problems::ProblemStrip;
+use crate::analysis::Analysis;
 use crate::context::*;
 use crate::shared::Shared;
-use crate::state::Change;
+use crate::state::{Change, Select};
+use definition::{State, StateId};
 use json::{Text, Value};
 use yew::prelude::*;
 
@@ -13,20 +15,55 @@ use yew::prelude::*;
 pub(crate) fn DefinitionTab() -> Html {
     let messages = use_messages();
     let workspace = use_workspace();
+    let selection = use_selection();
     let analysis = use_analysis();
+    let status = use_graph_status();
+    let selected = use_selected_state();
     let editor = (*use_memo((), |()| Handle::default())).clone();
+    // Set when the caret chose the state: then the text must not move under the person.
+    let by_caret = use_mut_ref(|| false);
+    let current = analysis.machine.states.iter().map(|state| state.id).find(|&state| status.of(state).is_current);
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
-    let marks = use_memo((), |()| Value::from([]));
+    let marks = use_memo((analysis.clone(), selected, current), |(analysis, selected, current)| {
+        marks(analysis, *selected, *current)
+    });
+    use_effect_with(selected, {
+        let (editor, analysis, by_caret) = (editor.clone(), analysis.clone(), by_caret.clone());
+        move |selected| {
+            let state = selected.and_then(|id| analysis.machine.states.get(id.0 as usize));
+            if let (Some(state), false) = (state, by_caret.replace(false)) {
+                editor.with(|editor| editor.reveal(analysis.line(state.name_span.start)));
+            }
+        }
+    });
     let onchange = {
         let dispatcher = workspace.dispatcher();
         use_callback((), move |text: Text, ()| dispatcher.dispatch(Change::Definition(text)))
+    };
+    let oncaret = {
+        let dispatcher = selection.dispatcher();
+        use_callback((analysis.clone(), selected), move |offset: u32, (analysis, selected)| {
+            let state = analysis.machine.state_at(analysis.lines.byte_offset(offset as usize));
+            if let Some(state) = state.filter(|state| Some(state.id) != *selected) {
+                *by_caret.borrow_mut() = true;
+                dispatcher.dispatch(Select::State(state.location.as_str().into()));
+            }
+        })
     };
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
             <CodeEditor label={messages.text("editor-definition")} identity={workspace.identity} text={Shared::from(text)}
-                editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} />
+                editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} />
             <ProblemStrip {editor} />
         </>
     }
+}
+
+/// The selected state's lines, and the line where the run is.
+fn marks(analysis: &Analysis, selected: Option<StateId>, current: Option<StateId>) -> Value {
+    let state = |id: Option<StateId>| id.and_then(|id| analysis.machine.states.get(id.0 as usize));
+    let first = |state: &State| Value::from(analysis.line(state.name_span.start));
+    let lines = |state: &State| Value::from(vec![first(state), analysis.line(state.span.end).into()]);
+    Value::from([("selected", state(selected).map(lines).into()), ("current", state(current).map(first).into())])
 }

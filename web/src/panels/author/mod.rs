@@ -4,12 +4,14 @@ mod code_editor;
 mod definition;
 mod input;
 mod problems;
+mod scenario;
 
 use crate::context::*;
 use crate::parts::{Glyph, Icon, Tab, Tabs};
 use crate::state::{Arrange, AuthorTab};
 use definition::DefinitionTab;
 use input::InputTab;
+use scenario::{ScenarioCard, ScenarioTab};
 use text::Severity;
 use yew::prelude::*;
 
@@ -34,6 +36,7 @@ pub(crate) fn AuthorPane() -> Html {
     let tabs = vec![
         Tab::new(AuthorTab::Definition, messages.text("tab-definition")).count(count).tone(tone),
         Tab::new(AuthorTab::Input, messages.text("tab-input")).count(input.diagnostics.len()).tone("failed"),
+        Tab::new(AuthorTab::Scenario, messages.text("tab-scenario")),
     ];
     let onchoose = {
         let dispatcher = arrangement.dispatcher();
@@ -49,6 +52,11 @@ pub(crate) fn AuthorPane() -> Html {
             <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>
                 <div class={classes!("author-tab", shown(AuthorTab::Definition))}><DefinitionTab /></div>
                 <div class={classes!("author-tab", shown(AuthorTab::Input))}><InputTab /></div>
+                if arrangement.author == AuthorTab::Scenario {
+                    <ScenarioTab />
+                } else {
+                    <ScenarioCard />
+                }
             </div>
         </section>
     }
@@ -77,6 +85,7 @@ pub(crate) fn AuthorRail() -> Html {
         <nav class="author-rail" aria-label={messages.text("author")}>
             { item(AuthorTab::Definition, Glyph::Code, messages.text("tab-definition"), count > 0) }
             { item(AuthorTab::Input, Glyph::Input, messages.text("tab-input"), false) }
+            { item(AuthorTab::Scenario, Glyph::Container, messages.text("tab-scenario"), false) }
         </nav>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::code_editor::Handle;
 use crate::context::*;
+use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, Icon};
 use json::Value;
 use text::{Diagnostic, Fix, LineIndex, Severity};
@@ -39,7 +40,7 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
                 <Icon glyph={glyph(worst.severity)} class={tone(worst.severity)} />
                 <span class="problem-text">
                     <b>{ messages.format("line", &[("line", &analysis.line(worst.span.start).to_string())]) }</b>
-                    { " " }{ &worst.message }
+                    { " " }<Prose text={worst.message.clone()} />
                 </span>
                 if let (false, Some(fix)) = (*is_open, worst.fixes.first()) {
                     <FixButton editor={props.editor.clone()} at={place(&analysis.diagnostics, worst)} label={fix.title.clone()} />
@@ -76,9 +77,9 @@ fn Problem(props: &ProblemProps) -> Html {
     html! {
         <li class="problem">
             <Icon glyph={glyph(found.severity)} class={tone(found.severity)} />
-            <p>{ &found.message }
+            <p><Prose text={found.message.clone()} />
                 if let Some(help) = &found.help {
-                    { " " }{ help }
+                    { " " }<Prose text={help.clone()} />
                 }
             </p>
             <div class="where">

@@ -3,6 +3,7 @@
 use super::drawing::Drawing;
 use crate::context::*;
 use crate::hooks::use_size;
+use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph};
 use crate::shared::Shared;
 use crate::state::Viewport;
@@ -187,7 +188,7 @@ fn Banner() -> Html {
         <div class="banner" role="status">
             <crate::parts::Icon glyph={Glyph::Failed} />
             <span><b>{ messages.text("cannot-run") }</b>{ " " }
-                { messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)]) }</span>
+                <Prose text={messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)])} /></span>
         </div>
     }
 }
