@@ -67,13 +67,13 @@ impl Bindings {
     fn states(&self) -> Value {
         let mut states = Object::with_capacity(4);
         states.insert("input", self.input.clone());
+        states.insert("context", self.context.value().clone());
         if let Some(result) = &self.result {
             states.insert("result", result.clone());
         }
         if let Some(error_output) = &self.error_output {
             states.insert("errorOutput", error_output.clone());
         }
-        states.insert("context", self.context.value().clone());
         states.into()
     }
 }

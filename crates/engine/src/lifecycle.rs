@@ -97,7 +97,8 @@ impl Run {
         match single.map(|single| single.state).or_else(|| machine.container(container).start()) {
             Some(state) => self.schedule(strand, Next::Enter { state, input }),
             None => {
-                self.fail_execution(id, Failure::new(errors::RUNTIME, "The state machine has no state to start at"))
+                let failure = Failure::new(errors::RUNTIME, "The state machine has no state to start at");
+                self.fail_execution(id, failure);
             }
         }
     }

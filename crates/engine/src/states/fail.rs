@@ -6,12 +6,16 @@ use crate::errors::Fault;
 use crate::evaluator::Evaluator;
 use crate::strand::StrandId;
 use crate::{Failure, Run, Stage};
-use definition::{Fail, State, TextField};
+use definition::{Fail, QueryLanguage, State, TextField};
 use json::{Text, Value};
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, fail: &Fail) {
     let mut evaluator = run.evaluator(id, state);
     let input = evaluator.bindings.input.clone();
+    // A Fail has no InputPath, but TestState shows the stage (recorded: `BASE_FAIL_STATE`).
+    if state.query_language == QueryLanguage::JsonPath {
+        run.change_flow(id, |flow| flow.after_input_path = Some(input.clone()));
+    }
     let error = text(&mut evaluator, fail.error.as_ref(), "Error", &input);
     let cause = text(&mut evaluator, fail.cause.as_ref(), "Cause", &input);
     match (error, cause) {

@@ -4,13 +4,14 @@
 //!                                                      → Failed → retry | catch | fails
 //! Iteration: Started → ItemSelector → states … → Succeeded | Failed | Aborted
 
-use crate::errors::Fault;
+use crate::errors::{self, Fault};
 use crate::evaluator::Evaluator;
 use crate::join::{Items, Join};
 use crate::strand::{Next, Strand, StrandId};
-use crate::{Attempt, DataFlow, EventDetails, EventId, Run, Stage, data_flow, quotas};
-use definition::{Map, State, StateKind, Template};
+use crate::{Attempt, DataFlow, EventDetails, EventId, Failure, Run, Stage, data_flow, quotas};
+use definition::{Located, Map, ProcessorMode, State, StateKind, Template};
 use json::{Array, Text, Value};
+use jsonpath::QualifiedPath;
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     let mut evaluator = run.evaluator(id, state);
@@ -51,8 +52,7 @@ pub(crate) fn items(
         definition::Items::Path(path) => {
             let value = evaluator.path(path, input, Stage::Items)?;
             if value.as_array().is_none() {
-                let cause = format!("Reference path \"{}\" must point to array.", path.text());
-                return Err(Fault { span: Some(path.span), stage: Stage::Items, ..evaluator.runtime(cause) });
+                return Err(not_an_array(path));
             }
             value
         }
@@ -64,12 +64,22 @@ pub(crate) fn items(
     as_items(evaluator, map, value, input)
 }
 
-/// An array gives its elements, an object (JSONata only) its members.
+/// Recorded in TestState: without the usual beginning that names the state, and with `$$` as `$`.
+fn not_an_array(path: &Located<QualifiedPath>) -> Fault {
+    let text = path.text().strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path.text());
+    let failure = Failure::new(errors::RUNTIME, format!("Reference path \"{text}\" must point to array."));
+    Fault { failure, evaluation: None, stage: Stage::Items, span: Some(path.span) }
+}
+
+/// An array gives its elements. An object gives its members, in JSONata; but what an expression
+/// gives to an inline Map must be an array (recorded: `items_eval_jsonata_fail[object]`).
 fn as_items(evaluator: &Evaluator<'_>, map: &Map, value: Value, input: &Value) -> Result<Items, Fault> {
     let of = |values: Array, keys| Items { values, keys, next: 0, input: input.clone(), source: None };
     match (&map.items, value) {
         (_, Value::Array(values)) => Ok(of(values, None)),
-        (definition::Items::Template(_), Value::Object(members)) => {
+        (definition::Items::Template(template), Value::Object(members))
+            if map.mode == ProcessorMode::Distributed || !matches!(template, Template::Jsonata(_)) =>
+        {
             let keys = members.keys().cloned().map(Value::String).collect();
             Ok(of(members.values().cloned().collect(), Some(keys)))
         }
@@ -77,7 +87,7 @@ fn as_items(evaluator: &Evaluator<'_>, map: &Map, value: Value, input: &Value) -
             Err(evaluator.unexpected_type(expression, "Items", "array", &value))
         }
         (_, value) => {
-            let cause = format!("Map state input must be an array but was: {}", value.type_name());
+            let cause = format!("Map state input must be an array but was: {value}");
             Err(evaluator.evaluation_fault(None, None, cause))
         }
     }

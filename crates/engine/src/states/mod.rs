@@ -28,7 +28,7 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State) {
         Some(StateKind::Fail(fail)) => fail::execute(run, id, state, fail),
         Some(StateKind::Parallel(parallel)) => parallel::execute(run, id, state, parallel),
         Some(StateKind::Map(map)) if map.mode == ProcessorMode::Distributed => {
-            map_distributed::execute(run, id, state, map)
+            map_distributed::execute(run, id, state, map);
         }
         Some(StateKind::Map(map)) => map_inline::execute(run, id, state, map),
         None => {}
