@@ -1,5 +1,6 @@
 //! What the rules share: the machine, and what is worked out about it once.
 
+use crate::data_flow::DataFlow;
 use crate::expressions::{Found, expressions};
 use crate::graph::Graph;
 use crate::object::{Object, objects};
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub objects: Vec<Object<'a>>,
     /// Who assigns which variables.
     pub variables: Variables,
+    /// What each state's input may look like.
+    pub data_flow: DataFlow,
     /// The expressions of each state.
     expressions: Vec<Vec<Found<'a>>>,
 }
@@ -28,8 +31,8 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
         let expressions = machine.states.iter().map(expressions).collect();
-        let (graph, variables) = (Graph::new(machine), Variables::new(machine));
-        Self { machine, options, graph, objects: objects(machine), variables, expressions }
+        let (graph, variables, data_flow) = (Graph::new(machine), Variables::new(machine), DataFlow::new(machine));
+        Self { machine, options, graph, objects: objects(machine), variables, data_flow, expressions }
     }
 
     /// The expressions of a state, without those of the states inside it.

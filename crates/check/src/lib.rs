@@ -6,6 +6,7 @@
 
 mod conditions;
 mod context;
+mod data_flow;
 mod diagnose;
 mod expressions;
 mod graph;

@@ -37,6 +37,7 @@ mod lambda_retry;
 mod lambda_task;
 mod map_mode;
 mod missing_end_state;
+mod missing_path;
 mod missing_target;
 mod no_default;
 mod no_dollar;
@@ -159,4 +160,5 @@ pub const RULES: &[&Rule] = &[
     &single_branch::RULE,
     &ecs_failures::RULE,
     &dead_path::RULE,
+    &missing_path::RULE,
 ];

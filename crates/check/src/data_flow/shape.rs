@@ -1,0 +1,211 @@
+//! What is known of a value before it exists: which fields it may have.
+
+use catalogue::Parameter;
+use json::{Text, Value};
+use std::collections::BTreeMap;
+
+/// Deeper than this nothing is known, so that a loop which nests its input once more in every
+/// turn comes to an end.
+const MAX_DEPTH: usize = 8;
+
+/// The fields that a value may have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Shape {
+    /// It may be anything.
+    #[default]
+    Any,
+    /// It is an object.
+    Object {
+        /// The fields that it may have, as far as they are known.
+        fields: BTreeMap<Text, Shape>,
+        /// Which others it may have.
+        others: Others,
+    },
+    /// It is a string, a number, a boolean or null.
+    Scalar,
+}
+
+/// Which fields an object may have besides the known ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Others {
+    /// None: the definition itself makes the object.
+    None,
+    /// None that the documentation of a service tells of.
+    Undocumented,
+    /// Any.
+    Any,
+}
+
+/// Why there is nothing at a path.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Missing<'a> {
+    /// How many names of the path lead somewhere.
+    pub found: usize,
+    /// The fields that there are instead.
+    pub fields: Vec<&'a str>,
+    /// How sure that is.
+    pub others: Others,
+}
+
+impl Shape {
+    /// An object of which only some fields are known.
+    pub(crate) fn object(fields: impl IntoIterator<Item = (Text, Shape)>, others: Others) -> Self {
+        Self::Object { fields: fields.into_iter().collect(), others }
+    }
+
+    /// `{"Error", "Cause"}`, which a Catcher makes.
+    pub(crate) fn error_output() -> Self {
+        Self::object([("Error".into(), Self::Scalar), ("Cause".into(), Self::Scalar)], Others::None)
+    }
+
+    /// The shape of a constant.
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Object(object) => {
+                Self::object(object.iter().map(|(key, value)| (key.clone(), Self::of(value))), Others::None)
+            }
+            Value::Array(_) => Self::Any,
+            _ => Self::Scalar,
+        }
+    }
+
+    /// What the documentation of a service says of its answer.
+    pub(crate) fn documented(parameters: &[Parameter]) -> Self {
+        // Most services add these two (recorded).
+        let metadata = ["SdkHttpMetadata", "SdkResponseMetadata"].map(|name| (name.into(), Self::Any));
+        let fields = parameters.iter().map(|parameter| (parameter.name.into(), Self::Any));
+        Self::object(fields.chain(metadata), Others::Undocumented)
+    }
+
+    /// What is at the end of some names; `Any` if that cannot be said.
+    pub(crate) fn at<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> Self {
+        let Some(name) = names.next() else { return self.clone() };
+        match self {
+            Self::Object { fields, .. } => fields.get(name).map_or(Self::Any, |field| field.at(names)),
+            _ => Self::Any,
+        }
+    }
+
+    /// Where some names leave what can exist; `None` if they may all lead somewhere.
+    pub(crate) fn missing(&self, names: &[&str]) -> Option<Missing<'_>> {
+        let mut shape = self;
+        for (found, name) in names.iter().enumerate() {
+            match shape {
+                Self::Any => return None,
+                Self::Scalar => return Some(Missing { found, fields: Vec::new(), others: Others::None }),
+                Self::Object { fields, others } => match fields.get(*name) {
+                    Some(field) => shape = field,
+                    None if *others == Others::Any => return None,
+                    None => {
+                        return Some(Missing {
+                            found,
+                            fields: fields.keys().map(|key| &**key).collect(),
+                            others: *others,
+                        });
+                    }
+                },
+            }
+        }
+        None
+    }
+
+    /// The shape with `value` at the end of some names, as ResultPath puts it there.
+    pub(crate) fn with(self, names: &[&str], value: Self) -> Self {
+        let Some((name, rest)) = names.split_first() else { return value };
+        let (mut fields, others) = match self {
+            Self::Object { fields, others } => (fields, others),
+            Self::Any => (BTreeMap::new(), Others::Any),
+            Self::Scalar => return Self::Any,
+        };
+        let inner = fields.remove(*name).unwrap_or(if others == Others::Any {
+            Self::Any
+        } else {
+            Self::object([], Others::None)
+        });
+        fields.insert((*name).into(), inner.with(rest, value));
+        Self::Object { fields, others }
+    }
+
+    /// What a value may have that is one or the other.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Scalar, Self::Scalar) => Self::Scalar,
+            (Self::Object { fields: mut one, others: a }, Self::Object { fields: mut two, others: b }) => {
+                let keys: Vec<Text> = one.keys().chain(two.keys()).cloned().collect();
+                let mut fields = BTreeMap::new();
+                for key in keys {
+                    match (one.remove(&key), two.remove(&key)) {
+                        (Some(left), Some(right)) => drop(fields.insert(key, left.or(right))),
+                        // Where the other may have any field, it may have this one with any value.
+                        (Some(left), None) if b != Others::Any => drop(fields.insert(key, left)),
+                        (None, Some(right)) if a != Others::Any => drop(fields.insert(key, right)),
+                        _ => {}
+                    }
+                }
+                Self::Object { fields, others: a.max(b) }
+            }
+            _ => Self::Any,
+        }
+    }
+
+    /// The same, without what is too deep to be followed.
+    pub(crate) fn cut(self) -> Self {
+        self.cut_at(MAX_DEPTH)
+    }
+
+    fn cut_at(self, depth: usize) -> Self {
+        match self {
+            Self::Object { .. } if depth == 0 => Self::Any,
+            Self::Object { fields, others } => {
+                Self::object(fields.into_iter().map(|(key, field)| (key, field.cut_at(depth - 1))), others)
+            }
+            other => other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        Shape::of(&json::parse_value(text).unwrap())
+    }
+
+    #[test]
+    fn a_constant_has_its_fields_and_no_others() {
+        let order = shape(r#"{"id": 1, "customer": {"name": "x"}, "items": []}"#);
+        assert_eq!(order.missing(&["customer", "name"]), None);
+        assert_eq!(order.missing(&["items", "anything"]), None);
+        assert_eq!(order.missing(&["customer", "nam"]).unwrap().fields, ["name"]);
+        assert_eq!(order.missing(&["id", "x"]).unwrap().found, 1);
+        assert_eq!(Shape::Any.missing(&["a"]), None);
+    }
+
+    #[test]
+    fn a_result_path_adds_a_field() {
+        let input = Shape::Any.with(&["task", "result"], shape(r#"{"a": 1}"#));
+        assert_eq!(input.missing(&["other"]), None);
+        assert!(input.missing(&["task", "result", "b"]).is_some());
+        assert!(shape("{}").with(&["a"], Shape::Any).missing(&["b"]).is_some());
+    }
+
+    #[test]
+    fn either_shape_may_have_a_field() {
+        let either = shape(r#"{"a": 1}"#).or(shape(r#"{"b": 1}"#));
+        assert_eq!(either.missing(&["a"]), None);
+        assert_eq!(either.missing(&["b"]), None);
+        assert!(either.missing(&["c"]).is_some());
+        let open = Shape::Any.with(&["b"], shape("{}"));
+        assert_eq!(shape(r#"{"a": {"x": 1}}"#).or(open).missing(&["a", "y"]), None);
+    }
+
+    #[test]
+    fn nesting_ends() {
+        let mut nested = shape("{}");
+        for _ in 0..100 {
+            nested = shape("{}").with(&["inner"], nested).cut();
+        }
+        assert_eq!(nested.missing(&["inner"; 20]), None);
+    }
+}
