@@ -42,12 +42,15 @@ fn waits(state: &State) -> bool {
     })
 }
 
+/// The account of the made-up ARNs.
+const ACCOUNT: &str = "111111111111";
+
 /// The Context Object that AWS makes up: an Express execution without `RedriveCount`, and a state
 /// called `StateName` (recorded: `aws-recorded` §7).
 pub(crate) fn made_up(request: &Request, state: &State, now: Timestamp) -> Value {
     let name = Seed(1).split("test-state").stream().uuid();
     let machine = Seed(2).split("test-state").stream().uuid();
-    let arn = |kind: &str, rest: &str| Value::from(format!("arn:aws:states:us-east-1:123456789012:{kind}:{rest}"));
+    let arn = |kind: &str, rest: &str| Value::from(format!("arn:aws:states:us-east-1:{ACCOUNT}:{kind}:{rest}"));
     let mut context = Object::new();
     context.insert(
         "Execution",
@@ -56,7 +59,8 @@ pub(crate) fn made_up(request: &Request, state: &State, now: Timestamp) -> Value
             ("Input", request.input.clone()),
             ("StartTime", now.to_string().into()),
             ("Name", name.as_str().into()),
-            ("RoleArn", request.role_arn.clone().into()),
+            // Only a state that calls something needs a role, and is taken to have one.
+            ("RoleArn", request.role_arn.clone().filter(|_| calls(state)).into()),
         ]),
     );
     context.insert(
@@ -74,10 +78,14 @@ fn state_member(request: &Request, state: &State, now: Timestamp) -> Value {
     let mut member = Object::new();
     member.insert("Name", "StateName".into());
     member.insert("EnteredTime", now.to_string().into());
-    if matches!(state.state_type(), Some(StateType::Task | StateType::Map | StateType::Parallel)) {
+    if calls(state) {
         member.insert("RetryCount", request.configuration.retrier_retry_count.into());
     }
     member.into()
+}
+
+fn calls(state: &State) -> bool {
+    matches!(state.state_type(), Some(StateType::Task | StateType::Map | StateType::Parallel))
 }
 
 fn is_callback(state: &State) -> bool {

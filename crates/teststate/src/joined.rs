@@ -4,9 +4,11 @@
 //! mocked: the same ResultSelector, ResultPath, Output, Retry and Catch apply.
 
 use crate::request::{Mock, Request};
-use definition::{Items, Map, NumberField, State, StateKind, StateMachine};
+use definition::{Items, Map, NumberField, State, StateMachine};
 use engine::Failure;
+use host::{Host, Seed, Timestamp};
 use json::{Number, Object, Value};
+use jsonata::Limits;
 use std::rc::Rc;
 
 /// The definition with the Map or Parallel `name` as a Task that anything can be mocked of.
@@ -30,13 +32,13 @@ pub(crate) fn as_task(definition: &Value, name: &str) -> Value {
 
 /// The mock, or the failure of too many iterations. Without a declared tolerance none are too many
 /// (recorded: `test_map_state_failure_count`).
-pub(crate) fn mock(request: &Request, state: &State, input: &Value) -> Mock {
+pub(crate) fn mock(request: &Request, state: &State, seen: &Surroundings<'_>) -> Mock {
     let mock = request.mock.clone().unwrap_or_default();
     let (Some(map), Some(result)) = (state.map(), &mock.result) else { return mock };
     let failures = request.configuration.map_iteration_failure_count.unwrap_or(0) as f64;
     let iterations = result.as_array().map_or(0, |items| items.len()) as f64;
-    let count = number(map.tolerated_failure_count.as_ref(), input);
-    let percentage = number(map.tolerated_failure_percentage.as_ref(), input);
+    let count = seen.number(map.tolerated_failure_count.as_ref());
+    let percentage = seen.number(map.tolerated_failure_percentage.as_ref());
     let within_count = count.is_none_or(|limit| failures <= limit);
     let within_percentage = percentage.is_none_or(|limit| failures * 100.0 <= limit * iterations);
     if within_count && within_percentage {
@@ -52,47 +54,53 @@ pub(crate) fn mock(request: &Request, state: &State, input: &Value) -> Mock {
     }
 }
 
-/// The items that `ItemsPath` finds, or why it finds none.
-pub(crate) fn items(map: &Map, effective_input: &Value, context: &Value) -> Result<Option<Value>, String> {
-    let Items::Path(path) = &map.items else { return Ok(None) };
-    let data = Roots { input: effective_input, context };
-    match path.value.eval(&data) {
-        Ok(items @ Value::Array(_)) => Ok(Some(items)),
-        // AWS prints a path into the Context Object without its second dollar (recorded:
-        // `test_state_map_context_object`).
-        _ => Err(format!("Reference path \"{}\" must point to array.", path.text().replacen("$$", "$", 1))),
-    }
+/// What the fields of a Map see.
+pub(crate) struct Surroundings<'a> {
+    /// The state's input; after `InputPath` for `ItemsPath`.
+    pub(crate) input: &'a Value,
+    /// `$$`
+    pub(crate) context: &'a Value,
+    /// The variables, an object.
+    pub(crate) variables: Option<&'a Value>,
 }
 
-/// `maxConcurrency`, and the tolerated failures where they are declared.
-pub(crate) fn limits(state: &State, input: &Value, into: &mut Object) {
-    let Some(StateKind::Map(map)) = &state.kind else { return };
-    let fields = [
-        ("maxConcurrency", Some(number(map.max_concurrency.as_ref(), input).unwrap_or(0.0))),
-        ("toleratedFailureCount", number(map.tolerated_failure_count.as_ref(), input)),
-        ("toleratedFailurePercentage", number(map.tolerated_failure_percentage.as_ref(), input)),
-    ];
-    for (field, value) in fields {
-        if let Some(number) = value.and_then(Number::from_f64) {
-            into.insert(field, Value::Number(number));
+impl Surroundings<'_> {
+    /// The items that `ItemsPath` finds, or why it finds none.
+    pub(crate) fn items(&self, map: &Map) -> Result<Option<Value>, String> {
+        let Items::Path(path) = &map.items else { return Ok(None) };
+        match path.value.eval(self) {
+            Ok(items @ Value::Array(_)) => Ok(Some(items)),
+            // AWS prints a path into the Context Object without its second dollar (recorded:
+            // `test_state_map_context_object`).
+            _ => Err(format!("Reference path \"{}\" must point to array.", path.text().replacen("$$", "$", 1))),
+        }
+    }
+
+    /// `maxConcurrency`, and the tolerated failures where they are declared.
+    pub(crate) fn limits(&self, map: &Map) -> Object {
+        let fields = [
+            ("maxConcurrency", Some(self.number(map.max_concurrency.as_ref()).unwrap_or(0.0))),
+            ("toleratedFailureCount", self.number(map.tolerated_failure_count.as_ref())),
+            ("toleratedFailurePercentage", self.number(map.tolerated_failure_percentage.as_ref())),
+        ];
+        let numbers = fields.into_iter().filter_map(|(field, number)| Some((field.into(), Number::from_f64(number?)?)));
+        numbers.map(|(field, number)| (field, Value::Number(number))).collect()
+    }
+
+    fn number(&self, field: Option<&NumberField>) -> Option<f64> {
+        match field? {
+            NumberField::Literal(number) => Some(*number),
+            NumberField::Path(path) => path.value.eval(self).ok()?.as_f64(),
+            NumberField::Jsonata(expression) => {
+                let mut host = Host::new(Timestamp::default(), Seed(1));
+                expression.value.eval(None, self, &mut host, Limits::default()).ok()??.as_f64()
+            }
+            NumberField::Invalid => None,
         }
     }
 }
 
-fn number(field: Option<&NumberField>, input: &Value) -> Option<f64> {
-    match field? {
-        NumberField::Literal(number) => Some(*number),
-        NumberField::Path(path) => path.value.eval(&Roots { input, context: &Value::Null }).ok()?.as_f64(),
-        NumberField::Jsonata(_) | NumberField::Invalid => None,
-    }
-}
-
-struct Roots<'a> {
-    input: &'a Value,
-    context: &'a Value,
-}
-
-impl jsonpath::Data for Roots<'_> {
+impl jsonpath::Data for Surroundings<'_> {
     fn input(&self) -> &Value {
         self.input
     }
@@ -101,8 +109,17 @@ impl jsonpath::Data for Roots<'_> {
         self.context
     }
 
-    fn variable(&self, _: &str) -> Option<&Value> {
-        None
+    fn variable(&self, name: &str) -> Option<&Value> {
+        self.variables?.get(name)
+    }
+}
+
+impl jsonata::Scope for Surroundings<'_> {
+    fn variable(&self, name: &str) -> Option<Value> {
+        match name {
+            "states" => Some(Value::from([("input", self.input.clone()), ("context", self.context.clone())])),
+            _ => self.variables?.get(name).cloned(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Runs the state and answers.
 
+use crate::joined::Surroundings;
 use crate::mock::MockedWorld;
 use crate::request::{InspectionLevel, Request};
 use crate::{Refusal, context, inspection, joined, refusal};
@@ -89,19 +90,24 @@ impl Test<'_> {
 
     /// A Map or Parallel, whose result is mocked; `machine` has a Task in its place.
     fn joined(&self, machine: &Rc<StateMachine>) -> Value {
-        let mock = joined::mock(self.request, self.state, &self.request.input);
+        let mock = joined::mock(self.request, self.state, &self.surroundings(&self.request.input));
         let world = Box::new(MockedWorld { mock });
         let (run, _) = self.run(machine, &self.state.name, world);
         let mut more = Object::new();
         if let (Some(StateKind::Map(map)), Some(visit)) = (&self.state.kind, run.visit(VisitId(0))) {
             let effective = visit.flow.after_input_path.as_ref().unwrap_or(&visit.flow.input);
-            match joined::items(map, effective, &self.context) {
+            match self.surroundings(effective).items(map) {
                 Ok(items) => more.extend(items.map(|items| ("afterItemsPath", inspection::text(&items)))),
                 Err(cause) => return self.items_failed(visit, cause),
             }
-            joined::limits(self.state, &self.request.input, &mut more);
+            let limits = self.surroundings(&self.request.input).limits(map);
+            more.extend(limits.iter().map(|(field, value)| (field.clone(), value.clone())));
         }
         self.answer(&run, self.state, more)
+    }
+
+    fn surroundings<'s>(&'s self, input: &'s Value) -> Surroundings<'s> {
+        Surroundings { input, context: &self.context, variables: self.request.variables.as_ref() }
     }
 
     /// Run the state called `name` until it has decided what comes next.
