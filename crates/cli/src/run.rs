@@ -71,7 +71,7 @@ pub(crate) fn load(
         eprint!("{}", check::render(file, &source, &diagnostics));
         return Err(ExitCode::from(crate::UNUSABLE));
     }
-    let (document, _) = json::parse(&source);
+    let (document, _) = json::parse_any(&source);
     Ok(Rc::new(definition::lower(&Rc::new(document)).0))
 }
 

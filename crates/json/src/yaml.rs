@@ -23,7 +23,7 @@ const CODE: &str = "INVALID_YAML";
 const MAX_REPAIRS: usize = 8;
 
 /// Longer texts, in bytes, are not repaired: reading them several times would be felt.
-const MAX_REPAIRED_LEN: usize = 1 << 20;
+const MAX_REPAIRED_LEN: usize = 1 << 18;
 
 /// Parse a YAML text. Never fails: the tree holds what could be read, the diagnostics say
 /// what could not.

@@ -109,7 +109,7 @@ impl<'e> Evaluation<'e> {
     }
 
     fn token(&mut self, at: usize, model: &Value, trail: Trail<'_>) -> Outcome {
-        self.spend()?;
+        self.spend(1)?;
         let path = self.path;
         let token = &path.tokens()[at];
         match &token.kind {
@@ -242,7 +242,7 @@ impl<'e> Evaluation<'e> {
 
     /// `..`: apply the token at `target` to `model` and to everything below it.
     fn walk(&mut self, target: usize, model: &Value, trail: Trail<'_>) -> Outcome {
-        self.spend()?;
+        self.spend(1)?;
         match model {
             Value::Object(object) => {
                 if self.scan_matches(target, model)? {
@@ -292,8 +292,8 @@ impl<'e> Evaluation<'e> {
         at + 1 == self.path.tokens().len()
     }
 
-    fn spend(&self) -> Outcome {
-        let left = self.visits.get().checked_sub(1).ok_or_else(|| self.path.error(Reason::TooMuchWork))?;
+    pub(crate) fn spend(&self, visits: u32) -> Outcome {
+        let left = self.visits.get().checked_sub(visits).ok_or_else(|| self.path.error(Reason::TooMuchWork))?;
         self.visits.set(left);
         Ok(())
     }

@@ -83,7 +83,16 @@ pub(crate) enum Operator {
 
 /// A regular expression that must match the whole text.
 #[derive(Clone, Debug)]
-pub(crate) struct Pattern(Regex);
+pub(crate) struct Pattern {
+    regex: Regex,
+    /// Length of its text in bytes; matching costs time in proportion.
+    length: u32,
+}
+
+/// Limits on patterns, in bytes of their text and of their program. A longer one is no
+/// pattern that a person writes, and could stall a browser.
+const MAX_PATTERN: usize = 1000;
+const MAX_PROGRAM: usize = 1 << 17;
 
 /// One value being tested.
 pub(crate) struct Filtering<'f> {
@@ -238,9 +247,22 @@ impl Filtering<'_> {
             _ => return Ok(false),
         };
         if let Literal::Json { value: Some(Value::Array(_)), .. } = text {
-            return Ok(self.items(text)?.iter().any(|item| pattern.matches(item)));
+            for item in self.items(text)? {
+                if self.matches_one(pattern, &item)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
         }
-        Ok(pattern.matches(text))
+        self.matches_one(pattern, text)
+    }
+
+    /// A match takes time in proportion to both texts; 64 of their products cost as a visit.
+    fn matches_one(&self, pattern: &Pattern, literal: &Literal) -> Test {
+        let text = pattern_input(literal);
+        let work = pattern.length.saturating_mul(u32::try_from(text.len()).unwrap_or(u32::MAX)) / 64;
+        self.evaluation.spend(work)?;
+        Ok(pattern.regex.is_match(&text))
     }
 
     fn is_in(&self, left: &Literal, right: &Literal) -> Test {
@@ -362,23 +384,26 @@ impl Literal {
 
 impl Pattern {
     pub(crate) fn compile(pattern: &str, flags: &str) -> Result<Self, String> {
-        RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
+        if pattern.len() > MAX_PATTERN {
+            return Err(format!("The pattern is longer than {MAX_PATTERN} bytes"));
+        }
+        let regex = RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
             .case_insensitive(flags.contains('i'))
             .ignore_whitespace(flags.contains('x'))
             .multi_line(flags.contains('m'))
             .dot_matches_new_line(flags.contains('s'))
+            .size_limit(MAX_PROGRAM)
             .build()
-            .map(Self)
-            .map_err(|error| format!("The pattern /{pattern}/ cannot be used: {error}"))
+            .map_err(|error| format!("The pattern /{pattern}/ cannot be used: {error}"))?;
+        Ok(Self { regex, length: pattern.len() as u32 })
     }
+}
 
-    fn matches(&self, literal: &Literal) -> bool {
-        let text: Cow<'_, str> = match literal {
-            Literal::String(text) | Literal::Number(_, text) => Cow::from(&**text),
-            Literal::Bool(value) => value.to_string().into(),
-            _ => "".into(),
-        };
-        self.0.is_match(&text)
+fn pattern_input(literal: &Literal) -> Cow<'_, str> {
+    match literal {
+        Literal::String(text) | Literal::Number(_, text) => Cow::from(&**text),
+        Literal::Bool(value) => value.to_string().into(),
+        _ => "".into(),
     }
 }
 

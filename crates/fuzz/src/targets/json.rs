@@ -1,6 +1,7 @@
-//! JSON and YAML: the document and the value.
+//! JSON: the document and the value.
 
 use super::Target;
+use super::edits::check_edits;
 use ::json::{Node, parse, parse_value, print};
 use text::{Diagnostic, LineIndex, Span, apply};
 
@@ -20,6 +21,7 @@ fn run(source: &str) {
     check_diagnostics(source, &diagnostics);
     if let Some(root) = &document.root {
         check_spans(source, root, Span::new(0, source.len()));
+        check_edits(&document);
     }
     if let Ok(value) = parse_value(source) {
         let printed = print(&value);

@@ -2,12 +2,14 @@
 
 mod definition;
 mod dice;
+mod edits;
 mod intrinsics;
 mod json;
 mod jsonata;
 mod jsonpath;
 mod run;
 mod sample;
+mod yaml;
 
 /// One reader of text.
 pub(crate) struct Target {
@@ -25,8 +27,15 @@ impl Target {
     }
 }
 
-pub(crate) const TARGETS: [Target; 6] =
-    [json::TARGET, jsonpath::TARGET, intrinsics::TARGET, jsonata::TARGET, definition::TARGET, run::TARGET];
+pub(crate) const TARGETS: [Target; 7] = [
+    json::TARGET,
+    yaml::TARGET,
+    jsonpath::TARGET,
+    intrinsics::TARGET,
+    jsonata::TARGET,
+    definition::TARGET,
+    run::TARGET,
+];
 
 #[cfg(test)]
 mod tests {

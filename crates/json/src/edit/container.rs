@@ -266,10 +266,12 @@ impl<'d> Container<'d> {
         edits
     }
 
-    /// What stands between the brackets.
+    /// What stands between the brackets, the second of which may be missing.
     fn inner(&self) -> Span {
         let Span { start, end } = self.node.span;
-        Span::new(start as usize + 1, (end as usize).saturating_sub(1))
+        let text = self.node.span.of(self.text);
+        let closed = text.len() > 1 && text.ends_with(['}', ']']);
+        Span::new(start as usize + 1, end as usize - usize::from(closed))
     }
 
     fn indent_for(&self, layout: &Layout) -> String {

@@ -2,11 +2,14 @@
 
 use super::source::Source;
 use super::{alignment, scalar, tag, trap};
-use crate::{MAX_DEPTH, Member, Node, NodeKind, StringNode, Text};
+use crate::{Member, Node, NodeKind, StringNode, Text};
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use text::{Diagnostic, Span};
+
+/// How deep a text may nest, in levels: less than JSON, as the reader takes more of the stack.
+const MAX_YAML_DEPTH: u32 = 200;
 
 /// How many nodes aliases may add; a few lines of YAML can ask for billions.
 const MAX_ALIASED_NODES: usize = 50_000;
@@ -87,7 +90,7 @@ impl<'t> Builder<'t> {
     }
 
     fn node(&mut self, (event, span): Read<'t>, depth: u32) -> Node {
-        if depth > MAX_DEPTH {
+        if depth > MAX_YAML_DEPTH {
             self.failure = Some(Failure { offset: span.start as usize, message: "it nests too deep".into() });
             return Node { span, kind: NodeKind::Missing };
         }
@@ -245,7 +248,7 @@ impl<'t> Builder<'t> {
         let Some(node) = self.anchors.get(&anchor) else { return Node { span, kind: NodeKind::Missing } };
         let (count, levels) = measure(node);
         self.aliased_nodes += count;
-        if self.aliased_nodes > MAX_ALIASED_NODES || depth + levels > MAX_DEPTH {
+        if self.aliased_nodes > MAX_ALIASED_NODES || depth + levels > MAX_YAML_DEPTH {
             self.diagnostics.push(Diagnostic::error(super::CODE, "The aliases of this text make it too large", span));
             return Node { span, kind: NodeKind::Missing };
         }
