@@ -56,3 +56,19 @@ fn the_deepest_template_is_evaluated() {
     assert_eq!(outcome(&run), "SUCCEEDED");
     assert!(history(&run).len() > 5_000);
 }
+
+#[both::test]
+fn a_recursion_without_end_is_ended() {
+    for expression in
+        ["($f := function($n) { 1 + $f($n + 1) }; $f(0))", "($f := function($n) { [$n].($f($ + 1) + 1) }; $f(0))"]
+    {
+        let definition = format!(
+            r#"{{"QueryLanguage":"JSONata","StartAt":"A","States":{{"A":{{"Type":"Pass","Output":"{{% {expression} %}}","End":true}}}}}}"#
+        );
+        assert_eq!(
+            outcome(&finished(start(&definition, "", ""))),
+            "FAILED States.QueryEvaluationError",
+            "{expression}"
+        );
+    }
+}

@@ -17,7 +17,7 @@ fn chance_is_the_same_everywhere() {
 
 #[both::test]
 fn every_case_has_the_history_that_was_written_down() {
-    assert!(CASES.len() >= 4);
+    assert!(CASES.len() >= 5);
     for case in CASES {
         let run = finished(start(case.definition, case.input, case.scenario));
         compare(case.history, &history(&run), case.name);

@@ -34,8 +34,8 @@ impl Campaign {
         let start = Instant::now();
         let mut iteration = self.first;
         while start.elapsed().as_secs() < self.seconds && found.len() < MOST_FINDINGS {
-            note(log.as_mut(), iteration);
             let text = self.text(iteration);
+            note(log.as_mut(), iteration, &text);
             let begun = Instant::now();
             let outcome = panic::catch_unwind(AssertUnwindSafe(|| (self.target.run)(&text)));
             let problem = match outcome {
@@ -60,7 +60,7 @@ impl Campaign {
 
 /// The iteration that was at work when the process died.
 pub(crate) fn last_iteration(target: &Target) -> Option<String> {
-    std::fs::read_to_string(log_path(target)).ok().map(|text| text.trim().to_owned())
+    std::fs::read_to_string(log_path(target)).ok()?.lines().next().map(String::from)
 }
 
 /// Problems that differ in numbers only are one.
@@ -73,10 +73,11 @@ fn log_path(target: &Target) -> PathBuf {
     std::env::temp_dir().join(format!("stepscope-fuzz-{}", target.name))
 }
 
-fn note(log: Option<&mut File>, iteration: u64) {
+fn note(log: Option<&mut File>, iteration: u64, text: &str) {
     if let Some(log) = log {
+        let line = format!("{iteration}: {text:?}\n");
         // Fuzzing goes on without the log.
-        let _ = log.rewind().and_then(|()| writeln!(log, "{iteration}"));
+        let _ = log.rewind().and_then(|()| log.write_all(line.as_bytes()));
     }
 }
 

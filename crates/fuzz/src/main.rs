@@ -1,7 +1,7 @@
 //! Throws broken text at everything that reads text: `cargo xtask fuzz [--seconds N] [--seed N] [--from N] [target …]`.
 //!
 //! The text of an iteration is a function of the seed, the target and the iteration's number, so that a finding is
-//! repeated by naming them. Nothing is written but the number of the iteration at work, for what kills the process.
+//! repeated by naming them. The iteration at work is written to a file, for what kills the process.
 
 mod campaign;
 mod mutate;
@@ -14,8 +14,8 @@ use campaign::Campaign;
 use options::Options;
 use targets::{TARGETS, Target};
 
-/// What a browser gives a WebAssembly program, in bytes.
-const STACK_BYTES: usize = 1 << 20;
+/// Twice what a browser gives a WebAssembly program: with every check on, and natively, a call takes that much more.
+const STACK_BYTES: usize = 2 << 20;
 
 fn main() -> ExitCode {
     let options = match Options::parse(std::env::args().skip(1)) {
@@ -53,7 +53,7 @@ fn survives(target: &Target, options: &Options) -> bool {
     }
 }
 
-/// Runs a target here, with a stack as small as the browser's.
+/// Runs a target here, with a stack like the browser's.
 fn run(target: &'static Target, options: &Options) -> bool {
     let campaign = Campaign { target, seed: options.seed, first: options.first, seconds: options.seconds };
     let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(move || campaign.run());

@@ -86,8 +86,8 @@ impl Evaluation<'_> {
     }
 
     fn key(&mut self, node: &Node, clause: &Group, input: &Item, frame: &Rc<Frame>) -> Result<Option<Text>, Fault> {
-        if let (Kind::Literal(Item::String(text)), true, None) = (&node.kind, node.predicates.is_empty(), &self.tracer)
-        {
+        let is_bare = node.predicates.is_empty() && node.group.is_none();
+        if let (Kind::Literal(Item::String(text)), true, None) = (&node.kind, is_bare, &self.tracer) {
             return Ok(Some(text.clone()));
         }
         match self.eval(node, input, frame)? {
