@@ -5,7 +5,7 @@ use crate::eval::{self, Evaluation};
 use crate::function::Function;
 use crate::parser;
 use crate::token::{Parameter, Token, TokenKind};
-use crate::{Error, EvalError, Location};
+use crate::{Error, EvalError, Location, Step};
 use json::{Text, Value};
 use std::fmt;
 use std::rc::Rc;
@@ -53,6 +53,15 @@ impl Path {
     /// Is it the root alone: `$`?
     pub fn is_root(&self) -> bool {
         self.0.tokens.is_empty()
+    }
+
+    /// The steps that it starts with, up to the first that is no single name or index from the front.
+    pub fn leading_steps(&self) -> impl Iterator<Item = Step> {
+        self.0.tokens.iter().map_while(|token| match &token.kind {
+            TokenKind::Property { keys, .. } if keys.len() == 1 => Some(Step::Key(keys[0].clone())),
+            TokenKind::Index(indices) if indices.len() == 1 => usize::try_from(indices[0]).ok().map(Step::Index),
+            _ => None,
+        })
     }
 
     /// The names that it starts with, up to the first step that is no single name.

@@ -2,6 +2,7 @@
 
 use catalogue::Parameter;
 use json::{Text, Value};
+use jsonpath::Step;
 use std::collections::BTreeMap;
 
 /// Deeper than this nothing is known, so that a loop which nests its input once more in every
@@ -39,7 +40,7 @@ pub(crate) enum Others {
 /// Why there is nothing at a path.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Missing<'a> {
-    /// How many names of the path lead somewhere.
+    /// How many steps of the path lead somewhere.
     pub found: usize,
     /// The fields that there are instead.
     pub fields: Vec<&'a str>,
@@ -86,23 +87,22 @@ impl Shape {
         }
     }
 
-    /// Where some names leave what can exist; `None` if they may all lead somewhere.
-    pub(crate) fn missing(&self, names: &[&str]) -> Option<Missing<'_>> {
+    /// Where some steps leave what can exist; `None` if they may all lead somewhere.
+    pub(crate) fn missing(&self, steps: &[Step]) -> Option<Missing<'_>> {
         let mut shape = self;
-        for (found, name) in names.iter().enumerate() {
-            match shape {
+        for (found, step) in steps.iter().enumerate() {
+            let (fields, others) = match shape {
                 Self::Any => return None,
                 Self::Scalar => return Some(Missing { found, fields: Vec::new(), others: Others::None }),
-                Self::Object { fields, others } => match fields.get(*name) {
+                Self::Object { fields, others } => (fields, *others),
+            };
+            match step {
+                // An object has no items, whatever its fields.
+                Step::Index(_) => return Some(Missing { found, fields: Vec::new(), others: Others::None }),
+                Step::Key(name) => match fields.get(name) {
                     Some(field) => shape = field,
-                    None if *others == Others::Any => return None,
-                    None => {
-                        return Some(Missing {
-                            found,
-                            fields: fields.keys().map(|key| &**key).collect(),
-                            others: *others,
-                        });
-                    }
+                    None if others == Others::Any => return None,
+                    None => return Some(Missing { found, fields: fields.keys().map(|key| &**key).collect(), others }),
                 },
             }
         }
@@ -172,32 +172,37 @@ mod tests {
         Shape::of(&json::parse_value(text).unwrap())
     }
 
+    fn names<const N: usize>(names: [&str; N]) -> [Step; N] {
+        names.map(|name| Step::Key(name.into()))
+    }
+
     #[test]
     fn a_constant_has_its_fields_and_no_others() {
         let order = shape(r#"{"id": 1, "customer": {"name": "x"}, "items": []}"#);
-        assert_eq!(order.missing(&["customer", "name"]), None);
-        assert_eq!(order.missing(&["items", "anything"]), None);
-        assert_eq!(order.missing(&["customer", "nam"]).unwrap().fields, ["name"]);
-        assert_eq!(order.missing(&["id", "x"]).unwrap().found, 1);
-        assert_eq!(Shape::Any.missing(&["a"]), None);
+        assert_eq!(order.missing(&names(["customer", "name"])), None);
+        assert_eq!(order.missing(&names(["items", "anything"])), None);
+        assert_eq!(order.missing(&names(["customer", "nam"])).unwrap().fields, ["name"]);
+        assert_eq!(order.missing(&names(["id", "x"])).unwrap().found, 1);
+        assert_eq!(Shape::Any.missing(&names(["a"])), None);
+        assert!(order.missing(&[Step::Index(0)]).is_some());
     }
 
     #[test]
     fn a_result_path_adds_a_field() {
         let input = Shape::Any.with(&["task", "result"], shape(r#"{"a": 1}"#));
-        assert_eq!(input.missing(&["other"]), None);
-        assert!(input.missing(&["task", "result", "b"]).is_some());
-        assert!(shape("{}").with(&["a"], Shape::Any).missing(&["b"]).is_some());
+        assert_eq!(input.missing(&names(["other"])), None);
+        assert!(input.missing(&names(["task", "result", "b"])).is_some());
+        assert!(shape("{}").with(&["a"], Shape::Any).missing(&names(["b"])).is_some());
     }
 
     #[test]
     fn either_shape_may_have_a_field() {
         let either = shape(r#"{"a": 1}"#).or(shape(r#"{"b": 1}"#));
-        assert_eq!(either.missing(&["a"]), None);
-        assert_eq!(either.missing(&["b"]), None);
-        assert!(either.missing(&["c"]).is_some());
+        assert_eq!(either.missing(&names(["a"])), None);
+        assert_eq!(either.missing(&names(["b"])), None);
+        assert!(either.missing(&names(["c"])).is_some());
         let open = Shape::Any.with(&["b"], shape("{}"));
-        assert_eq!(shape(r#"{"a": {"x": 1}}"#).or(open).missing(&["a", "y"]), None);
+        assert_eq!(shape(r#"{"a": {"x": 1}}"#).or(open).missing(&names(["a", "y"])), None);
     }
 
     #[test]
@@ -206,6 +211,6 @@ mod tests {
         for _ in 0..100 {
             nested = shape("{}").with(&["inner"], nested).cut();
         }
-        assert_eq!(nested.missing(&["inner"; 20]), None);
+        assert_eq!(nested.missing(&names(["inner"; 20])), None);
     }
 }

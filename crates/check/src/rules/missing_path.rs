@@ -5,7 +5,7 @@ use crate::data_flow::{Missing, Others, Shape, Stages};
 use crate::expressions::{Found, Place};
 use crate::{Check, Rule};
 use definition::{ComparisonOperator, Condition, QueryLanguage, State};
-use jsonpath::Root;
+use jsonpath::{Root, Step};
 use text::{Diagnostic, Edit, Span};
 
 pub(super) const RULE: Rule = Rule::warning(
@@ -18,52 +18,50 @@ pub(super) const RULE: Rule = Rule::warning(
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(stages) = context.data_flow.stages(state) else { return };
     for found in context.expressions(state.id) {
-        for (names, text, span) in reads(state, found) {
-            let Some((data, names)) = data_at(state, &stages, found, &names) else { continue };
-            if names.is_empty() || is_tested(state, &text) {
+        for (steps, text, span) in reads(state, found) {
+            let Some((data, steps)) = data_at(state, &stages, found, &steps) else { continue };
+            if is_tested(state, &text) {
                 continue;
             }
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            if let Some(missing) = data.missing(&names).filter(|missing| is_sure(missing, &names)) {
-                let finding = finding(&missing, &names, &text, span);
+            if let Some(missing) = data.missing(steps).filter(|missing| is_sure(missing, steps)) {
+                let finding = finding(&missing, &steps[missing.found], &text, span);
                 findings.push(finding.at(format!("{}/{}", state.location, found.field)));
             }
         }
     }
 }
 
-/// The names of every path into the input or the result, with the path as it is written.
-fn reads(state: &State, found: &Found<'_>) -> Vec<(Vec<String>, String, Span)> {
+/// The steps of every path into the input or the result, with the path as it is written.
+fn reads(state: &State, found: &Found<'_>) -> Vec<(Vec<Step>, String, Span)> {
     if state.query_language == QueryLanguage::JsonPath {
         let paths = found.paths().into_iter().filter(|(path, _)| *path.root() == Root::Input);
-        let owned = paths.map(|(path, span)| {
-            (path.path().leading_names().map(str::to_owned).collect(), path.text().to_owned(), span)
-        });
-        return owned.collect();
+        return paths
+            .map(|(path, span)| (path.path().leading_steps().collect(), path.text().to_owned(), span))
+            .collect();
     }
     let Some(expression) = found.jsonata() else { return Vec::new() };
     let references = expression.value.variables().into_iter().filter(|variable| variable.name == "states");
     references
         .map(|variable| {
             let text = format!("$states.{}", variable.path.join("."));
-            (variable.path, text, expression.source_span(variable.path_span))
+            let steps = variable.path.iter().map(|name| Step::Key(name.as_str().into())).collect();
+            (steps, text, expression.source_span(variable.path_span))
         })
         .collect()
 }
 
-/// What a field's paths start from, and the names from there on.
-fn data_at<'a>(
+/// What a field's paths start from, and the steps from there on.
+fn data_at<'a, 's>(
     state: &State,
     stages: &'a Stages,
     found: &Found<'_>,
-    names: &[String],
-) -> Option<(&'a Shape, Vec<String>)> {
+    steps: &'s [Step],
+) -> Option<(&'a Shape, &'s [Step])> {
     if state.query_language == QueryLanguage::Jsonata {
-        let (first, rest) = names.split_first()?;
-        // Only what a plain Output of this very call can see is known well enough.
-        return match first.as_str() {
-            "input" => Some((&stages.input, rest.to_vec())),
-            "result" if found.place == Place::After => Some((&stages.result, rest.to_vec())),
+        let (Step::Key(first), rest) = steps.split_first()? else { return None };
+        return match &**first {
+            "input" => Some((&stages.input, rest)),
+            "result" if found.place == Place::After => Some((&stages.result, rest)),
             _ => None,
         };
     }
@@ -76,7 +74,7 @@ fn data_at<'a>(
         "Assign" | "Catch" => return None,
         _ => &stages.effective_input,
     };
-    Some((data, names.to_vec()))
+    Some((data, steps))
 }
 
 /// Is it a path of which a Choice rule asks whether it is there?
@@ -96,23 +94,28 @@ fn is_tested(state: &State, path: &str) -> bool {
 }
 
 /// A service may answer more than its documentation tells: there only a slip is sure.
-fn is_sure(missing: &Missing<'_>, names: &[&str]) -> bool {
-    missing.others == Others::None || meant(missing, names).is_some()
+fn is_sure(missing: &Missing<'_>, steps: &[Step]) -> bool {
+    missing.others == Others::None || meant(missing, &steps[missing.found]).is_some()
 }
 
-fn meant<'a>(missing: &Missing<'a>, names: &[&str]) -> Option<&'a str> {
-    text::closest(names[missing.found], missing.fields.iter().copied())
+fn meant<'a>(missing: &Missing<'a>, step: &Step) -> Option<&'a str> {
+    match step {
+        Step::Key(name) => text::closest(name, missing.fields.iter().copied()),
+        Step::Index(_) => None,
+    }
 }
 
-fn finding(missing: &Missing<'_>, names: &[&str], path: &str, span: Span) -> Diagnostic {
-    let name = names[missing.found];
-    let finding = RULE.at(span, format!("{path} leads to nothing: there is no '{name}'"));
-    let finding = if missing.fields.is_empty() {
-        finding
-    } else {
-        finding.help(format!("There can be: {}.", missing.fields.join(", ")))
+fn finding(missing: &Missing<'_>, step: &Step, path: &str, span: Span) -> Diagnostic {
+    let name = match step {
+        Step::Key(name) => name,
+        Step::Index(_) => return RULE.at(span, format!("{path} leads to nothing: there is an object, not an array")),
     };
-    let right = meant(missing, names).map(|meant| (meant, path.replacen(&format!(".{name}"), &format!(".{meant}"), 1)));
+    let finding = RULE.at(span, format!("{path} leads to nothing: there is no '{name}'"));
+    let finding = match missing.fields.as_slice() {
+        [] => finding,
+        fields => finding.help(format!("There can be: {}.", fields.join(", "))),
+    };
+    let right = meant(missing, step).map(|meant| (meant, path.replacen(&format!(".{name}"), &format!(".{meant}"), 1)));
     match right {
         Some((meant, right)) if right != path => {
             finding.fix(format!("Change `{name}` to `{meant}`"), vec![Edit::replace(span, right)])
@@ -169,6 +172,17 @@ mod tests {
         ] {
             check(&RULE, &format!(r#"{{"StartAt": "A", "States": {{{states}}}}}"#));
         }
+    }
+
+    #[test]
+    fn a_job_gives_an_object() {
+        check(
+            &RULE,
+            r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Next": "C"},
+                "C": {"Type": "Choice", "Default": "C", "Choices": [{"NumericEquals": 0, "Next": "C",
+                    "Variable": "$[0].Containers[0].ExitCode"}]}}}
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ $[0].Containers[0].ExitCode leads to nothing: there is an object, not an array @ /States/C/Choices[0]/Variable"#,
+        );
     }
 
     #[test]

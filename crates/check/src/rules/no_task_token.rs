@@ -25,7 +25,9 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
             let message = "The task waits for a token that it does not send: nothing holds `$$.Task.Token`";
             findings.push(RULE.at(task.resource_span, message).at(state.location.clone()));
         }
-    } else if let Some(found) = found.iter().find(|found| names_token(found)) {
+    } else if *pattern == IntegrationPattern::RequestResponse
+        && let Some(found) = found.iter().find(|found| names_token(found))
+    {
         let message = "Only a .waitForTaskToken task has a task token";
         findings.push(RULE.at(span_of(found), message).at(format!("{}/{}", state.location, found.field)));
     }
