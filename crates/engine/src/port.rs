@@ -5,12 +5,13 @@
 //! [`Effect`]s, and asks to be woken by [`Effect::Alarm`]. Its whole state is a value that
 //! [`World::snapshot`] copies cheaply, so that stepping back un-sends a message.
 
+use crate::Log;
 use definition::Resource;
 use host::{Seed, Timestamp};
 use json::{Text, Value};
 
 /// The simulated world.
-pub trait World {
+pub trait World: std::any::Any {
     /// The parameters as the service will get them, for the Scheduled event (`ecs:runTask.sync`
     /// adds `StartedBy`), or why Step Functions itself refuses to send them.
     fn prepare(&self, call: &TaskCall<'_>) -> Result<Value, Refusal>;
@@ -42,8 +43,8 @@ pub trait World {
     /// A ResultWriter writes an object.
     fn put_object(&mut self, bucket: &str, key: &str, body: String);
 
-    /// Messages and logs so far, oldest first.
-    fn notices(&self) -> &[Notice];
+    /// Messages and logs so far, oldest first; a copy that shares them.
+    fn notices(&self) -> Log<Notice>;
 
     /// A copy of the whole world; shares what does not change.
     fn snapshot(&self) -> Box<dyn World>;

@@ -6,11 +6,13 @@ use crate::running::{Play, Running, Step};
 use crate::scenario::{AttemptCounts, Entry, Outcome, Scenario};
 use crate::simulation::Telling;
 use crate::{literal, prepare, services};
+use engine::Log;
 use engine::port::{
     Abandonment, Action, ChildOutcome, Context, Effect, Notice, NoticeKind, Refusal, TaskCall, TaskEnd, TaskId, World,
 };
 use host::Timestamp;
 use json::Value;
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -26,7 +28,7 @@ pub struct SimulatedWorld {
     counts: Rc<AttemptCounts>,
     running: Rc<BTreeMap<TaskId, Running>>,
     cloud: Cloud,
-    notices: Rc<Vec<Notice>>,
+    notices: Log<Notice>,
     /// Notices of things that outlive their task, by time.
     later: Rc<Vec<Notice>>,
 }
@@ -36,6 +38,20 @@ impl SimulatedWorld {
     pub fn new(scenario: Scenario) -> Self {
         let cloud = Cloud::new(&scenario);
         Self { scenario: Rc::new(scenario), cloud, ..Self::default() }
+    }
+
+    /// The same world with another scenario from now on: what services remember stays, attempts
+    /// go on being counted. `None` when `world` is not of this kind.
+    pub fn with_scenario(world: &dyn World, scenario: Scenario) -> Option<Self> {
+        let mut changed = (world as &dyn Any).downcast_ref::<Self>()?.clone();
+        Rc::make_mut(&mut changed.counts).forget_places();
+        changed.scenario = Rc::new(scenario);
+        Some(changed)
+    }
+
+    /// What it does.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
     }
 
     /// When the execution starts.
@@ -115,15 +131,16 @@ impl SimulatedWorld {
     fn tell(&mut self, task: TaskId, telling: &Telling, now: Timestamp) {
         let Some(running) = self.running.get(&task) else { return };
         let notice = notice(task, running, telling, now);
-        Rc::make_mut(&mut self.notices).push(notice);
+        self.notices.push(notice);
     }
 
     /// Time has come to here: what outlived its task has gone on.
     fn catch_up(&mut self, now: Timestamp) {
         let due = self.later.iter().take_while(|notice| notice.time <= now).count();
         if due > 0 {
-            let notices: Vec<Notice> = Rc::make_mut(&mut self.later).drain(..due).collect();
-            Rc::make_mut(&mut self.notices).extend(notices);
+            for notice in Rc::make_mut(&mut self.later).drain(..due) {
+                self.notices.push(notice);
+            }
         }
     }
 
@@ -207,8 +224,8 @@ impl World for SimulatedWorld {
         self.cloud.s3.put(bucket, key, body.into_bytes(), self.scenario.start_time);
     }
 
-    fn notices(&self) -> &[Notice] {
-        &self.notices
+    fn notices(&self) -> Log<Notice> {
+        self.notices.clone()
     }
 
     fn snapshot(&self) -> Box<dyn World> {

@@ -1,6 +1,6 @@
 //! A world where chance decides what each task does.
 
-use ::engine::TaskId;
+use ::engine::{Log, TaskId};
 use ::engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
 use ::json::Value;
 
@@ -51,8 +51,8 @@ impl World for Dice {
 
     fn put_object(&mut self, _bucket: &str, _key: &str, _body: String) {}
 
-    fn notices(&self) -> &[Notice] {
-        &[]
+    fn notices(&self) -> Log<Notice> {
+        Log::default()
     }
 
     fn snapshot(&self) -> Box<dyn World> {

@@ -30,8 +30,8 @@ fn a_task_takes_its_time_and_ends_well() {
     assert_eq!(exit_codes(&task), [Some(0)]);
     assert_eq!(task.get("Group").unwrap().as_str(), Some("family:app"));
     assert_eq!(task.get("StartedBy").unwrap().as_str(), Some("AWS Step Functions"));
-    let lifecycle = harness.world.notices().iter().filter(|notice| notice.kind == NoticeKind::Lifecycle);
-    assert_eq!(lifecycle.count(), 8);
+    let notices = harness.world.notices();
+    assert_eq!(notices.iter().filter(|notice| notice.kind == NoticeKind::Lifecycle).count(), 8);
 }
 
 #[test]
@@ -56,7 +56,8 @@ fn the_exit_code_that_a_shell_line_names_is_the_default() {
     let (error, cause) = harness.run(SYNC, parameters).failure();
     assert_eq!(error, "States.TaskFailed");
     assert!(cause.contains("\"ExitCode\":100,"), "{cause}");
-    let log: Vec<_> = harness.world.notices().iter().filter(|notice| notice.kind == NoticeKind::Log).collect();
+    let notices = harness.world.notices();
+    let log: Vec<_> = notices.iter().filter(|notice| notice.kind == NoticeKind::Log).collect();
     assert_eq!(log[0].body.as_str(), Some("Hello-world"));
     assert!(log[0].source.ends_with("/c"));
 }

@@ -14,9 +14,9 @@ pub struct Rule {
     pub entries: Vec<Entry>,
 }
 
-/// How many attempts each rule of one scenario has seen. A state's name counts over the whole
-/// run, as in a mock file; a path counts on its own, so that with `Map[*]/Task` every iteration
-/// begins anew.
+/// How many attempts there were. A state's name counts over the whole run, as in a mock file,
+/// whether a rule names it or not; a path counts on its own where a rule needs it, so that with
+/// `Map[*]/Task` every iteration begins anew.
 #[derive(Clone, Debug, Default)]
 pub struct AttemptCounts {
     seen: BTreeMap<Text, u32>,
@@ -27,13 +27,15 @@ pub struct AttemptCounts {
 impl Scenario {
     /// The entry of the next attempt of a state, which is counted; `None` where no rule fits.
     pub fn next_entry(&self, machine: &str, state: &str, path: &str, counts: &mut AttemptCounts) -> Option<&Entry> {
+        let attempt = counts.count(state);
         let places = Rc::clone(counts.places.get_or_insert_with(|| Rc::new(Places::of(self))));
         let of_machine = places.machines.iter().zip(&self.machines).find(|(_, (name, _))| **name == *machine);
         if let Some(rule) = of_machine.and_then(|(places, (_, rules))| places.find(rules, state, path)) {
             return rule.entry(counts.count(&format!("{machine}:{}", rule.counted(path))));
         }
         let rule = places.tasks.find(&self.tasks, state, path)?;
-        rule.entry(counts.count(rule.counted(path)))
+        let counted = rule.counted(path);
+        rule.entry(if counted == state { attempt } else { counts.count(counted) })
     }
 }
 
@@ -57,6 +59,11 @@ impl Rule {
 }
 
 impl AttemptCounts {
+    /// The scenario has changed.
+    pub(crate) fn forget_places(&mut self) {
+        self.places = None;
+    }
+
     /// The number of this attempt, from 0.
     fn count(&mut self, key: &str) -> u32 {
         let count = match self.seen.get_mut(key) {

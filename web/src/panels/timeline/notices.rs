@@ -29,7 +29,7 @@ pub(crate) fn Notices() -> Html {
                 <thead><tr>{ for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }</tr></thead>
                 <tbody>
                     <tr class="spacer" aria-hidden="true" style={format!("height:{before_px}px")} />
-                    { for snapshot.run.world().notices()[rows].iter().map(|notice| html! {
+                    { for snapshot.run.world().notices().iter_from(rows.start).take(rows.len()).map(|notice| html! {
                         <tr>
                             <td class="n">{ clock(notice.time.millis - start.millis) }</td>
                             <td>{ messages.text(kind_key(notice.kind)) }</td>
