@@ -44,7 +44,7 @@ export const showCrash = ({ title, explanation, save, reload }, message) => {
 
 /** Puts the focus on the next (`1`) or previous (`-1`) pane. */
 export const focusPane = (direction) => {
-  const panes = [...document.querySelectorAll(".app > header, .app > .pane, .app > nav")].filter((pane) => pane.checkVisibility());
+  const panes = [...document.querySelectorAll(".app > header, .panes > .pane, .panes > nav")].filter((pane) => pane.checkVisibility());
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes.at((at + direction + panes.length) % panes.length);
   const first = next?.querySelector("[tabindex='0'], button:not([tabindex='-1']), select, input, .cm-content");

@@ -160,7 +160,7 @@ export class CodeEditor {
   }
 
   named(label, phrases) {
-    return [EditorView.contentAttributes.of({ "aria-label": label }), EditorState.phrases.of(phrases ?? {})];
+    return [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases ?? {})];
   }
 
   rest() {

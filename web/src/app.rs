@@ -112,18 +112,20 @@ fn Regions() -> Html {
     html! {
         <div {class} {style}>
             <Header />
-            <AuthorRail />
-            <AuthorPane />
-            <Splitter label={messages.text("resize-author")} axis={Axis::Rightwards} class="s1" size={author_px}
-                usual={AUTHOR_PX} min={320} max={900} onresize={set(SetPreference::AuthorPx)} />
-            <Splitter label={messages.text("resize-inspector")} axis={Axis::Leftwards} class="s2" size={inspector_px}
-                usual={INSPECTOR_PX} min={380} max={1200} onresize={set(SetPreference::InspectorPx)} />
-            <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
-                usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
-            <GraphPane />
-            <InspectorPane />
-            <TimelinePane />
-            <PhoneNav />
+            <main class="panes">
+                <AuthorRail />
+                <AuthorPane />
+                <Splitter label={messages.text("resize-author")} axis={Axis::Rightwards} class="s1" size={author_px}
+                    usual={AUTHOR_PX} min={320} max={900} onresize={set(SetPreference::AuthorPx)} />
+                <Splitter label={messages.text("resize-inspector")} axis={Axis::Leftwards} class="s2" size={inspector_px}
+                    usual={INSPECTOR_PX} min={380} max={1200} onresize={set(SetPreference::InspectorPx)} />
+                <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
+                    usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
+                <GraphPane />
+                <InspectorPane />
+                <TimelinePane />
+                <PhoneNav />
+            </main>
             if arrangement.keys_open {
                 <KeyList onclose={close_keys} />
             }

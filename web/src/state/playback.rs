@@ -178,31 +178,37 @@ impl Session {
     /// One slice of the way to the goal.
     fn seek(&mut self) {
         for _ in 0..FRAMES_PER_SLICE {
+            self.find_next_visit();
             let Playback::Seeking { at, goal } = self.playback else { return };
-            if self.has_reached(goal, at) || !self.reach(at + 1) {
+            if self.has_reached(goal, at) || !self.reach(at + 1) || !self.may_enter(goal, at + 1) {
                 self.playback = Playback::Paused { at };
                 self.before = None;
-            } else if matches!(goal, Goal::Divergence(_)) && !self.agrees_at(at + 1) {
-                self.playback = Playback::Paused { at };
-                self.before = None;
-            } else {
-                self.playback = Playback::Seeking { at: at + 1, goal };
+                return;
             }
+            self.playback = Playback::Seeking { at: at + 1, goal };
         }
     }
 
-    fn has_reached(&mut self, goal: Goal, at: usize) -> bool {
+    /// Who waits for the next visit to end waits for that visit, once it has begun.
+    fn find_next_visit(&mut self) {
+        if let Playback::Seeking { at, goal: Goal::NextVisitEnds } = self.playback
+            && let Some(visit) = self.visit_in_progress()
+        {
+            self.playback = Playback::Seeking { at, goal: Goal::VisitEnds(visit) };
+        }
+    }
+
+    fn has_reached(&self, goal: Goal, at: usize) -> bool {
         match goal {
-            Goal::End => false,
+            Goal::End | Goal::NextVisitEnds => false,
             Goal::Frame(frame) | Goal::Divergence(frame) => at >= frame,
             Goal::VisitEnds(visit) => self.has_ended(visit, at),
-            Goal::NextVisitEnds => {
-                if let Some(visit) = self.visit_in_progress() {
-                    self.playback = Playback::Seeking { at, goal: Goal::VisitEnds(visit) };
-                }
-                false
-            }
         }
+    }
+
+    /// After a change, one goes no further than both runs agree.
+    fn may_enter(&self, goal: Goal, frame: usize) -> bool {
+        !matches!(goal, Goal::Divergence(_)) || self.agrees_at(frame)
     }
 
     fn agrees_at(&self, frame: usize) -> bool {

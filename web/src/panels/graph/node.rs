@@ -74,17 +74,18 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     }
 }
 
-/// Service, status and name of an ordinary state.
+/// Name, service and status of an ordinary state, in the order of its accessible name; blanks
+/// between them keep the words apart for whoever reads them.
 fn box_content(node: &GraphNode, status: &NodeStatus, word: &str) -> Html {
     let (width, height) = (node.bounds.width, node.bounds.height);
     html! {
         <>
             { type_icon(node, 15.0, height / 2.0 - 9.0) }
-            <text class="node-svc" x="42" y="18">{ &node.service }</text>
-            { status_mark(status, word, width, 18.0) }
             { for node.lines.iter().enumerate().map(|(at, line)| html! {
-                <text class="node-name" x="42" y={(36.5 + at as f64 * 19.0).to_string()}>{ line }</text>
+                <text class="node-name" x="42" y={(36.5 + at as f64 * 19.0).to_string()}>{ line }{ " " }</text>
             }) }
+            <text class="node-svc" x="42" y="18">{ &node.service }{ " " }</text>
+            { status_mark(status, word, width, 18.0) }
         </>
     }
 }
@@ -96,7 +97,7 @@ fn container(node: &GraphNode, status: &NodeStatus, word: &str, messages: &crate
         <>
             { type_icon(node, 13.0, 9.0) }
             <text x="39" y="23"><tspan class="node-name">{ &*node.name }</tspan>
-                <tspan class="node-svc" dx="12">{ &node.service }</tspan></text>
+                { " " }<tspan class="node-svc" dx="12">{ &node.service }{ " " }</tspan></text>
             { status_mark(status, word, node.bounds.width, 23.0) }
             { for node.lanes.iter().enumerate().map(|(at, lane)| {
                 let (x, y) = (lane.bounds.x - left, lane.bounds.y - top);

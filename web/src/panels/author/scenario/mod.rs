@@ -64,7 +64,7 @@ fn head(state: &State, title: &str) -> Html {
             if let Some(kind) = state.state_type() {
                 <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
             }
-            <h3>{ title }</h3>
+            <h2>{ title }</h2>
             if title != &*state.name {
                 <span class="scen-state">{ &*state.name }</span>
             }

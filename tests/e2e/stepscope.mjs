@@ -1,0 +1,54 @@
+// What the stories do with the page, in the words of a person.
+import assert from "node:assert/strict";
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+
+/** Waits until the page is ready to step. */
+export async function ready(page) {
+  await page.getByRole("textbox", { name: "Definition, JSON" }).waitFor();
+  await button(page, "Step").waitFor();
+}
+
+export const step = (page) => button(page, "Step").click();
+export const stepBack = (page) => button(page, "Step back").click();
+export const isOff = async (page, name) => (await button(page, name).getAttribute("aria-disabled")) === "true";
+
+/** Where the run stands, as the strip says it: `13 of 16, TaskSubmitted, ECS_TaskB`. */
+export const place = (page) => page.getByRole("slider", { name: "Events" }).getAttribute("aria-valuetext");
+
+/** All that a person sees of the run: the graph, the data of the state at hand, the events. */
+export async function sight(page) {
+  const graph = await page.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label")));
+  const taken = await page.locator(".edge.taken, .edge.caught").count();
+  const data = await page.getByRole("region", { name: "Inspector" }).innerText();
+  return { place: await place(page), graph, taken, data };
+}
+
+/** Presses Step until it can no longer be pressed; what was seen on the way, the start included. */
+export async function stepToTheEnd(page) {
+  const seen = [await sight(page)];
+  while (!(await isOff(page, "Step"))) {
+    const before = await place(page);
+    await step(page);
+    await page.waitForFunction(
+      ([before]) => {
+        const off = [...document.querySelectorAll("button")].find((each) => each.textContent.startsWith("Step.") || each.textContent === "Step")?.ariaDisabled;
+        return off === "true" || document.querySelector("[role=slider]")?.ariaValueText !== before;
+      },
+      [before],
+    );
+    if ((await place(page)) === before) break;
+    seen.push(await sight(page));
+    assert.ok(seen.length < 100, "the run comes to an end");
+  }
+  return seen;
+}
+
+/** The status of a state, as the graph says it. */
+export async function statusOf(page, state) {
+  const label = await page.locator(`.node[aria-label^="${state}, "]`).getAttribute("aria-label");
+  return label.split(", ").at(-1);
+}
+
+/** Selects a state in the graph. */
+export const select = (page, state) => page.locator(`.node[aria-label^="${state}, "]`).click();
