@@ -1,8 +1,8 @@
 //! The world in which a mock stands in for every call.
 
 use crate::request::Mock;
-use engine::TaskId;
 use engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use engine::{Log, TaskId};
 use json::Value;
 
 /// Every attempt of every task ends as the mock says.
@@ -46,8 +46,8 @@ impl World for MockedWorld {
 
     fn put_object(&mut self, _: &str, _: &str, _: String) {}
 
-    fn notices(&self) -> &[Notice] {
-        &[]
+    fn notices(&self) -> Log<Notice> {
+        Log::default()
     }
 
     fn snapshot(&self) -> Box<dyn World> {
