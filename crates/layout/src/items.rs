@@ -48,6 +48,8 @@ pub(crate) struct Link {
 pub(crate) enum Strength {
     /// Two lines meet in a trunk: never straight.
     Join,
+    /// To the end, or to the border: it yields to everything else.
+    Loose,
     /// A side way between a node and its line.
     Side,
     /// Inside a line.
@@ -144,7 +146,7 @@ pub(crate) fn build(diagram: &Diagram, ranks: &Ranks) -> Layers {
             Course::Forward if is_long(edge, ranks) && shared.get(&(edge.to, edge.style)) > Some(&1) => {
                 trunk_chain(&mut layers, edge, &mut trunks)
             }
-            Course::Forward => forward_chain(&mut layers, edge),
+            Course::Forward => forward_chain(&mut layers, edge, diagram.nodes[edge.to].role),
             Course::Back => back_chain(&mut layers, edge),
             Course::Loop => Vec::new(),
         };
@@ -178,14 +180,16 @@ fn ends(edge: &Edge, others: Strength) -> Strength {
     if edge.is_main { Strength::Main } else { others }
 }
 
-fn forward_chain(layers: &mut Layers, edge: &Edge) -> Vec<ItemId> {
+fn forward_chain(layers: &mut Layers, edge: &Edge, target: Role) -> Vec<ItemId> {
     let (first, last) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
     let mut chain = vec![edge.from, layers.label(first + 1, edge)];
     chain.extend((first + 2..last).map(|layer| layers.bend(layer)));
     chain.push(edge.to);
+    let outer = if target == Role::Box { Strength::Side } else { Strength::Loose };
     for pair in chain.windows(2) {
-        let inner = pair[0] != edge.from && pair[1] != edge.to;
-        layers.link(pair[0], pair[1], ends(edge, if inner { Strength::Line } else { Strength::Side }));
+        // An exit belongs to its line.
+        let inner = pair[0] != edge.from && (pair[1] != edge.to || target == Role::Exit);
+        layers.link(pair[0], pair[1], ends(edge, if inner { Strength::Line } else { outer }));
     }
     chain
 }

@@ -26,8 +26,23 @@ fn sweeps(items: usize) -> usize {
 /// The most items for which neighbours are exchanged one by one.
 const EXCHANGE_UP_TO: usize = 3_000;
 
-/// Sort every row.
+/// Sort every row. Starts from the rows as they are, and from their mirror image when that leaves
+/// crossings: medians find another order from there.
 pub(crate) fn order(layers: &mut Layers) {
+    let start = layers.rows.clone();
+    let best = improve(layers);
+    if best == 0 || layers.items.len() > EXCHANGE_UP_TO {
+        return;
+    }
+    let found = std::mem::replace(&mut layers.rows, start);
+    layers.rows.iter_mut().for_each(|row| row.reverse());
+    if improve(layers) >= best {
+        layers.rows = found;
+    }
+}
+
+/// Sweep, and keep the best rows seen; gives the crossings that are left.
+fn improve(layers: &mut Layers) -> usize {
     let mut best = crossings(layers);
     let mut best_rows = layers.rows.clone();
     for round in 0..sweeps(layers.items.len()) {
@@ -45,6 +60,7 @@ pub(crate) fn order(layers: &mut Layers) {
         }
     }
     layers.rows = best_rows;
+    best
 }
 
 fn sweep(layers: &mut Layers, down: bool) {

@@ -7,8 +7,13 @@ use crate::spacing::{LINE_GAP, LINE_TO_NODE, NODE_GAP, PORT_MARGIN};
 
 /// The most blocks for which a block may push its neighbours aside.
 const PUSH_UP_TO: usize = 600;
+/// The most blocks that are pushed at once.
+const PUSHED_AT_MOST: usize = 48;
 /// How much a node is drawn to the middle of what it is linked with, beside the wish for straight lines.
 const CENTER_PULL: f64 = 0.08;
+
+/// The same for a way to the end: only where nothing else pulls.
+const LOOSE_CENTER_PULL: f64 = 0.004;
 
 /// The place across the flow of each item's anchor.
 pub(crate) fn place(layers: &Layers, blocks: &Blocks) -> Vec<f64> {
@@ -56,6 +61,8 @@ struct Solver {
     wishes: Vec<Vec<Wish>>,
     /// Blocks from left to right.
     sequence: Vec<usize>,
+    /// Is there no node in the block?
+    is_line: Vec<bool>,
     may_push: bool,
 }
 
@@ -74,7 +81,8 @@ impl Solver {
         }
         let sequence = topological(&left, &right);
         let wishes = wishes(layers, blocks);
-        Self { at: vec![0.0; count], left, right, wishes, sequence, may_push: count <= PUSH_UP_TO }
+        let is_line = blocks.items.iter().map(|items| !items.iter().any(|&item| layers.is_node(item))).collect();
+        Self { at: vec![0.0; count], left, right, wishes, sequence, is_line, may_push: count <= PUSH_UP_TO }
     }
 
     /// Halfway between the leftmost and the rightmost places that fit.
@@ -104,9 +112,17 @@ impl Solver {
         let count = self.sequence.len();
         for step in 0..count {
             let block = self.sequence[if from_left { step } else { count - 1 - step }];
-            let Some(wanted) = self.wanted(block) else { continue };
+            let Some((least, most)) = self.wanted(block) else { continue };
             let lowest = self.lowest(block).unwrap_or(f64::NEG_INFINITY);
             let highest = self.highest(block).unwrap_or(f64::INFINITY);
+            let mut wanted = self.at[block].clamp(least, most);
+            if self.is_line[block] {
+                // Anywhere between costs the same, but at an end the line bends once and not twice.
+                let fits = |end: &f64| lowest <= *end && *end <= highest;
+                let ends = [least, most].into_iter().filter(fits);
+                let distance = |end: &f64| (end - self.at[block]).abs();
+                wanted = ends.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(wanted);
+            }
             // Rounding can leave the two a hair apart the wrong way round.
             let fitting = wanted.min(highest).max(lowest);
             if self.may_push && (fitting - wanted).abs() > 0.5 {
@@ -117,9 +133,9 @@ impl Solver {
         }
     }
 
-    /// Where all wishes of the block cost least, whatever stands in the way. The cost is a sum of
-    /// convex pieces, so its least point is one where the slope turns.
-    fn wanted(&self, block: usize) -> Option<f64> {
+    /// Between which places all wishes of the block cost least, whatever stands in the way. The cost
+    /// is a sum of convex pieces, so the ends are places where the slope turns.
+    fn wanted(&self, block: usize) -> Option<(f64, f64)> {
         let wishes = &self.wishes[block];
         let mut turns: Vec<(f64, f64)> = Vec::with_capacity(3 * wishes.len());
         let mut slope = 0.0;
@@ -142,9 +158,7 @@ impl Solver {
                 break;
             }
         }
-        // Anywhere between is as good; stay as near to the present place as that allows.
-        let (least, most) = (least?, most?);
-        Some(self.at[block].clamp(least, most.max(least)))
+        Some((least?, most?.max(least?)))
     }
 
     /// Move a block, and whatever stands in its way, when that costs less in all.
@@ -152,7 +166,7 @@ impl Solver {
         let start = self.at[block];
         for part in [1.0, 0.5, 0.25] {
             let to = start + (wanted - start) * part;
-            let moved = self.displaced(block, to);
+            let Some(moved) = self.displaced(block, to) else { continue };
             let before: f64 = self.cost_of(&moved);
             let old: Vec<(usize, f64)> = moved.iter().map(|&(block, _)| (block, self.at[block])).collect();
             for &(block, at) in &moved {
@@ -170,13 +184,18 @@ impl Solver {
         self.at[block] = wanted.min(highest).max(lowest);
     }
 
-    /// The blocks that must move when `block` moves to `to`, with their new places.
-    fn displaced(&self, block: usize, to: f64) -> Vec<(usize, f64)> {
+    /// The blocks that must move when `block` moves to `to`, with their new places; `None` when they are many.
+    fn displaced(&self, block: usize, to: f64) -> Option<Vec<(usize, f64)>> {
         let rightwards = to > self.at[block];
         let mut moved = vec![(block, to)];
         let mut next = 0;
+        let mut turns = 0;
         while let Some(&(block, at)) = moved.get(next) {
             next += 1;
+            turns += 1;
+            if turns > PUSHED_AT_MOST {
+                return None;
+            }
             let neighbours = if rightwards { &self.right[block] } else { &self.left[block] };
             for &(other, distance) in neighbours {
                 let limit = if rightwards { at + distance } else { at - distance };
@@ -193,7 +212,7 @@ impl Solver {
                 moved.push((other, limit));
             }
         }
-        moved
+        Some(moved)
     }
 
     /// What the wishes of these blocks cost where everything stands now.
@@ -239,6 +258,7 @@ fn wishes(layers: &Layers, blocks: &Blocks) -> Vec<Vec<Wish>> {
             Strength::Turn | Strength::Main => (3.0, CENTER_PULL),
             Strength::Line => (2.0, 0.0),
             Strength::Side => (1.0, if touches_node { CENTER_PULL } else { 0.0 }),
+            Strength::Loose => (1.0, LOOSE_CENTER_PULL),
             Strength::Join => (0.3, 0.0),
         };
         wishes[upper].push(Wish { other: lower, weight, tolerance, center });

@@ -172,6 +172,9 @@ impl Builder<'_> {
 
     fn add_edges(&self, sketch: &mut Sketch, index: usize) {
         let state = self.machine.state(sketch.states[index]);
+        if state.is_terminal() {
+            Self::add_end(sketch, index, state);
+        }
         let labelled = state.choice().map_or(0, |choice| choice.rules.len() + 1) + state.catch.len();
         let mut add = |kind: EdgeKind, target: Option<&Target>, label: Option<(Message, Message)>| {
             let Some(to) = target.and_then(|target| target.state) else { return };
@@ -203,15 +206,17 @@ impl Builder<'_> {
             let full = Message::new("graph.catch_names").count("n", n as usize + 1).text("names", names);
             add(EdgeKind::Catch(n), catcher.next.as_ref(), Some((short, full)));
         }
-        if state.is_terminal() {
-            let to = sketch.end.unwrap_or_else(|| {
-                sketch.diagram.nodes.push(Node { role: Role::Exit, ..Node::default() });
-                sketch.diagram.nodes.len() - 1
-            });
-            sketch.diagram.edges.push(Edge { from: index, to, ..Edge::default() });
-            let id = EdgeId { from: Some(state.id), kind: EdgeKind::End };
-            sketch.edges.push(SketchEdge { id, to: None, label: None });
-        }
+    }
+
+    /// To the end disc, or to the border of the branch.
+    fn add_end(sketch: &mut Sketch, index: usize, state: &State) {
+        let to = sketch.end.unwrap_or_else(|| {
+            sketch.diagram.nodes.push(Node { role: Role::Exit, ..Node::default() });
+            sketch.diagram.nodes.len() - 1
+        });
+        sketch.diagram.edges.push(Edge { from: index, to, ..Edge::default() });
+        let id = EdgeId { from: Some(state.id), kind: EdgeKind::End };
+        sketch.edges.push(SketchEdge { id, to: None, label: None });
     }
 
     fn label_size(&self, kind: EdgeKind, (short, full): &(Message, Message), labelled: usize) -> Size {
