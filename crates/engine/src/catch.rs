@@ -3,20 +3,22 @@
 use crate::data_flow::{self, Outcome};
 use crate::errors::{self, Fault};
 use crate::evaluator::Evaluator;
-use crate::strand::StrandId;
+use crate::strand::{Caught, StrandId};
 use crate::turn::Way;
 use crate::{DataFlow, Decision, Failure, Run, Stage};
 use definition::{Catcher, QueryLanguage, State, StateKind};
 use json::Value;
 
 /// The first Catcher that names the error.
-pub(crate) fn find(state: &State, failure: &Failure) -> Option<usize> {
-    state.catch.iter().position(|catcher| matched(state, catcher, failure).is_some())
+pub(crate) fn find(state: &State, failure: &Failure) -> Option<Caught> {
+    state.catch.iter().enumerate().find_map(|(catcher, entry)| {
+        matched(state, entry, failure).map(|matched| Caught { catcher, matched: matched.clone() })
+    })
 }
 
 /// `<Type>StateExited` on the way that the Catcher shows.
-pub(crate) fn leave(run: &mut Run, id: StrandId, state: &State, place: usize, failure: &Failure) {
-    let Some(catcher) = state.catch.get(place) else { return };
+pub(crate) fn leave(run: &mut Run, id: StrandId, state: &State, caught: Caught, failure: &Failure) {
+    let Some(catcher) = state.catch.get(caught.catcher) else { return };
     let mut evaluator = run.evaluator(id, state);
     let mut flow = data_flow::take_flow(run, id);
     let outcome = catch_output(&mut evaluator, catcher, errors::error_output(failure), &mut flow);
@@ -25,8 +27,8 @@ pub(crate) fn leave(run: &mut Run, id: StrandId, state: &State, place: usize, fa
     let next = catcher.next.as_ref().and_then(|target| target.state);
     match outcome {
         Ok(outcome) if next.is_some() => {
-            let matched = matched(state, catcher, failure).cloned().unwrap_or_default();
-            let decision = Decision::Caught { catcher: place as u32, matched, failure: failure.clone(), next };
+            let Caught { catcher, matched } = caught;
+            let decision = Decision::Caught { catcher: catcher as u32, matched, failure: failure.clone(), next };
             run.exit(id, state, outcome.output, outcome.assigned, Way { next, decision });
         }
         Ok(_) => run.fault(id, state, evaluator.runtime("The Next of the Catcher does not exist")),

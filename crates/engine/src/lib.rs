@@ -47,3 +47,6 @@ pub use visit::{
     Attempt, ConditionOutcome, DataFlow, Decision, Evidence, RetryDecision, Stage, StageFailure, Visit, VisitId,
     VisitStatus,
 };
+
+#[cfg(test)]
+mod tests;

@@ -192,6 +192,7 @@ impl Strand {
             ticket: Ticket(0),
             retries: Vec::new(),
             task: None,
+            missed_heartbeat: false,
             token: None,
             join: None,
         }

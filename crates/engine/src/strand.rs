@@ -40,6 +40,8 @@ pub(crate) struct Strand {
     pub(crate) retries: Vec<u32>,
     /// The task it waits for.
     pub(crate) task: Option<TaskId>,
+    /// Did the present attempt end because a heartbeat was missing?
+    pub(crate) missed_heartbeat: bool,
     /// `Task.Token` of the present attempt.
     pub(crate) token: Option<Text>,
     /// The branches or iterations it waits for.
@@ -69,11 +71,18 @@ pub(crate) enum Next {
     /// The state failed: retry, catch or fail.
     Handle { failure: Failure },
     /// A Catcher caught: `<Type>StateExited`.
-    Catch { catcher: usize, failure: Failure },
+    Catch { caught: Caught, failure: Failure },
     /// Nothing caught.
     Fail { failure: Failure },
     /// The last state is done.
     Finish { output: Value },
+}
+
+/// The Catcher that caught, and the name in its `ErrorEquals` that matched.
+#[derive(Clone, Debug)]
+pub(crate) struct Caught {
+    pub(crate) catcher: usize,
+    pub(crate) matched: Text,
 }
 
 /// What a distributed Map does at a turn.

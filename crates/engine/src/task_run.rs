@@ -127,6 +127,9 @@ impl Run {
     /// `HeartbeatSeconds` passed since the last heartbeat. The history says `States.Timeout` all
     /// the same (recorded: `test_heartbeat_timeout`).
     pub(crate) fn miss_heartbeat(&mut self, task: TaskId) {
+        if let Some(id) = self.tasks.get(&task).map(|running| running.strand) {
+            self.strand_mut(id).missed_heartbeat = true;
+        }
         self.give_up(task, Abandonment::HeartbeatTimedOut);
     }
 

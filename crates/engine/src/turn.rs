@@ -49,7 +49,7 @@ impl Run {
             Next::Joined => states::joined(self, id, state),
             Next::Complete { result } => states::complete(self, id, state, result),
             Next::Handle { failure } => self.handle(id, state, failure, true),
-            Next::Catch { catcher, failure } => catch::leave(self, id, state, catcher, &failure),
+            Next::Catch { caught, failure } => catch::leave(self, id, state, caught, &failure),
             _ => {}
         }
     }
@@ -67,6 +67,7 @@ impl Run {
         let strand = self.strand_mut(id);
         let previous = strand.visit.replace(visit);
         strand.retries.clear();
+        strand.missed_heartbeat = false;
         strand.next = Next::Execute;
         let (execution, variables) = (strand.execution, strand.variables.clone());
         let details = EventDetails::StateEntered { state_type, name: state.name.clone(), input: input.clone() };
@@ -172,7 +173,8 @@ impl Run {
     /// A state failed: retry, catch, or give up. `announce` is false for the faults that end the
     /// execution directly, without `…StateFailed` (recorded: `aws-recorded` §4).
     pub(crate) fn handle(&mut self, id: StrandId, state: &State, failure: Failure, announce: bool) {
-        let retry = retry::decide(self, id, state, &failure);
+        let named = self.name_for_matching(id, &failure);
+        let retry = retry::decide(self, id, state, &named);
         self.end_attempt(id, &failure, retry.clone());
         if let Some(retry) = retry {
             self.strand_mut(id).next = Next::Execute;
@@ -184,11 +186,22 @@ impl Run {
             Some(StateKind::Map(_)) if announce => _ = self.emit(id, EventDetails::MapStateFailed),
             _ => {}
         }
-        match catch::find(state, &failure) {
-            Some(catcher) => self.schedule(id, Next::Catch { catcher, failure }),
+        match catch::find(state, &named) {
+            Some(caught) => self.schedule(id, Next::Catch { caught, failure }),
             None if announce => self.schedule(id, Next::Fail { failure }),
             None => self.fail(id, failure),
         }
+    }
+
+    /// A missed heartbeat is called `States.Timeout` in the history (recorded), but retriers and
+    /// Catchers know it as `States.HeartbeatTimeout` too (Developer Guide, error names).
+    fn name_for_matching(&self, id: StrandId, failure: &Failure) -> Failure {
+        let error = if self.strand(id).missed_heartbeat {
+            Some(errors::HEARTBEAT_TIMEOUT.into())
+        } else {
+            failure.error.clone()
+        };
+        Failure { error, cause: None }
     }
 
     /// Nothing caught: the branch, iteration or execution fails.

@@ -24,7 +24,8 @@ struct Plan {
 }
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, task: &Task) {
-    run.strand_mut(id).token = None;
+    let strand = run.strand_mut(id);
+    (strand.token, strand.missed_heartbeat) = (None, false);
     if takes_token(&task.resource) {
         let strand = run.strand_mut(id);
         let seed = strand.draw(state.id, &state.name, Purpose::Token);
