@@ -1,0 +1,39 @@
+//! What a run has shown of the data, so that paths can be completed from real values.
+
+use definition::StateId;
+use json::{Text, Value};
+
+/// The data that a run has shown at a state.
+pub trait RunData {
+    /// What `$` is in `field` of the state (`Parameters`, `ResultSelector`, `Variable`, …), or
+    /// `$states.input` for a JSONata field.
+    fn input(&self, state: StateId, field: &str) -> Option<Value>;
+    /// `$states.result`
+    fn result(&self, state: StateId) -> Option<Value>;
+    /// `$$` and `$states.context`
+    fn context(&self, state: StateId) -> Option<Value>;
+    /// The variables that the state can read.
+    fn variables(&self, state: StateId) -> Vec<(Text, Value)>;
+}
+
+/// Nothing has run yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoData;
+
+impl RunData for NoData {
+    fn input(&self, _: StateId, _: &str) -> Option<Value> {
+        None
+    }
+
+    fn result(&self, _: StateId) -> Option<Value> {
+        None
+    }
+
+    fn context(&self, _: StateId) -> Option<Value> {
+        None
+    }
+
+    fn variables(&self, _: StateId) -> Vec<(Text, Value)> {
+        Vec::new()
+    }
+}
