@@ -1,6 +1,6 @@
 //! A world that does what a test says.
 
-use crate::TaskId;
+use crate::{Log, TaskId};
 use crate::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
 use definition::{IntegrationPattern, Resource};
 use json::{Text, Value, parse_value};
@@ -17,7 +17,6 @@ pub(super) struct Script {
     pending: BTreeMap<TaskId, TaskEnd>,
     pub(super) objects: BTreeMap<String, String>,
     pub(super) abandoned: Vec<(TaskId, Abandonment)>,
-    notices: Vec<Notice>,
 }
 
 impl Script {
@@ -32,7 +31,6 @@ impl Script {
             pending: BTreeMap::new(),
             objects,
             abandoned: Vec::new(),
-            notices: Vec::new(),
         }
     }
 
@@ -153,8 +151,8 @@ impl World for Script {
         self.objects.insert(format!("{bucket}/{key}"), body);
     }
 
-    fn notices(&self) -> &[Notice] {
-        &self.notices
+    fn notices(&self) -> Log<Notice> {
+        Log::default()
     }
 
     fn snapshot(&self) -> Box<dyn World> {
