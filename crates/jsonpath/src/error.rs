@@ -1,6 +1,7 @@
 //! What can be wrong with a path, and what can go wrong when it is evaluated.
 
 use crate::Path;
+use crate::token::TokenKind;
 use json::{Text, Value, print_java};
 use std::fmt;
 use text::Span;
@@ -59,6 +60,13 @@ impl EvalError {
     /// Did the path lead nowhere, as opposed to a function or filter that failed?
     pub fn is_not_found(&self) -> bool {
         self.severity() == Severity::NotFound
+    }
+
+    /// Did the path end in an index that the array does not have? In a payload template AWS
+    /// then gives `null` (measured by others on AWS); everywhere else it is a miss.
+    pub fn is_index_past_end(&self) -> bool {
+        let last = self.path.tokens().last();
+        matches!(self.reason, Reason::NoResults) && matches!(last.map(|token| &token.kind), Some(TokenKind::Index(_)))
     }
 
     /// The part of the path's text where it went wrong; the whole text when that is not one part.

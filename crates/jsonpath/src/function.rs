@@ -43,6 +43,11 @@ impl Function {
         })
     }
 
+    /// Does it make one number of many?
+    pub(crate) fn aggregates(self) -> bool {
+        matches!(self, Self::Average | Self::StandardDeviation | Self::Sum | Self::Min | Self::Max)
+    }
+
     /// Its result on `model`, and where its arguments came from.
     pub(crate) fn call(
         self,

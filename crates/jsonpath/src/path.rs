@@ -115,6 +115,14 @@ impl Path {
         Self(Rc::new(Compiled { text: text.into(), root, tokens, is_definite, is_plain }))
     }
 
+    /// Does it call `sum`, `avg`, `min`, `max` or `stddev`?
+    pub(crate) fn aggregates(&self) -> bool {
+        self.0.tokens.iter().any(|token| match &token.kind {
+            TokenKind::Call { function, .. } => function.is_some_and(Function::aggregates),
+            _ => false,
+        })
+    }
+
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.0.tokens
     }

@@ -65,6 +65,13 @@ impl QualifiedPath {
         self.path.is_definite()
     }
 
+    /// Does it call `sum`, `avg`, `min`, `max` or `stddev`? The library knows them, but what
+    /// AWS keeps numbers in is no number to it: such a path always fails there (AWS re:Post,
+    /// "sum() function returns error about not finding path").
+    pub fn aggregates(&self) -> bool {
+        self.path.aggregates()
+    }
+
     /// The value it gives.
     pub fn eval(&self, data: &dyn Data) -> Result<Value, EvalError> {
         let start = self.start(data)?;
@@ -85,6 +92,9 @@ impl QualifiedPath {
     }
 
     fn start<'d>(&self, data: &'d dyn Data) -> Result<&'d Value, EvalError> {
+        if self.aggregates() {
+            return Err(self.path.error(Reason::NothingToAggregate));
+        }
         match &self.root {
             Root::Input => Ok(data.input()),
             Root::Context => Ok(data.context()),

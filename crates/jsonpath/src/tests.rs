@@ -74,6 +74,16 @@ fn a_definite_path_that_leads_nowhere_is_an_error() {
 }
 
 #[test]
+fn an_index_past_the_end_is_told_from_other_misses() {
+    let root = parse_value(ORDER).unwrap();
+    for (path, expected) in
+        [("$.items[3]", true), ("$.items[-4]", true), ("$.no", false), ("$.items[3].sku", false), ("$.id[0]", false)]
+    {
+        assert_eq!(Path::parse(path).unwrap().eval(&root).unwrap_err().is_index_past_end(), expected, "{path}");
+    }
+}
+
+#[test]
 fn an_indefinite_path_gives_an_array() {
     gives(&[
         ("$.items[*].sku", r#"["A1","b2","C3"]"#),
@@ -246,6 +256,8 @@ fn a_qualified_path_starts_from_input_context_or_variable() {
         ("$$['Execution']['Name']", Ok(r#""run""#)),
         ("$$.no", Err("No results for path: $['no']")),
         ("$other.id", Err("There is no variable called 'other'")),
+        ("$order.id.length()", Ok("1")),
+        ("$order.id.sum()", Err("Aggregation function attempted to calculate value using empty array")),
     ] {
         let result = QualifiedPath::parse(path).unwrap().eval(&data);
         let result = result.map(|value| value.to_string()).map_err(|error| error.to_string());
