@@ -7,6 +7,7 @@
 //! Each service has a file of its own; a lifecycle stands as a table on top of it.
 
 mod cloud;
+pub mod controls;
 mod dynamodb;
 mod ecs;
 mod eks;

@@ -1,7 +1,7 @@
 //! A scenario file in.
 
 use crate::scenario::reader::Reader;
-use crate::scenario::{Rule, Scenario};
+use crate::scenario::{Entry, Rule, Scenario};
 use host::Timestamp;
 use json::{Node, NodeKind, Text, Value};
 use text::Diagnostic;
@@ -12,6 +12,16 @@ pub fn parse(text: &str) -> (Scenario, Vec<Diagnostic>) {
     let mut reader = Reader { diagnostics };
     let scenario = document.root.as_ref().map(|root| reader.scenario(root)).unwrap_or_default();
     (scenario, reader.diagnostics)
+}
+
+impl Entry {
+    /// From what a scenario file writes; `None` when it has a mistake.
+    pub fn from_value(value: &Value) -> Option<Self> {
+        let (document, diagnostics) = json::parse(&json::print(value));
+        let mut reader = Reader { diagnostics };
+        let entry = reader.entry(document.root.as_ref()?)?;
+        reader.diagnostics.is_empty().then_some(entry)
+    }
 }
 
 impl Reader {
@@ -55,7 +65,7 @@ impl Reader {
             .collect()
     }
 
-    fn entries(&mut self, node: &Node) -> Vec<super::Entry> {
+    fn entries(&mut self, node: &Node) -> Vec<Entry> {
         match &node.kind {
             NodeKind::Array(items) => items.iter().filter_map(|item| self.entry(item)).collect(),
             _ => self.entry(node).into_iter().collect(),

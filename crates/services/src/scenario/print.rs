@@ -33,8 +33,14 @@ fn rules(rules: &[Rule]) -> Value {
     rules.iter().map(rule).collect::<Object>().into()
 }
 
-/// An entry as a scenario file writes it.
-pub(crate) fn entry_value(entry: &Entry) -> Value {
+impl Entry {
+    /// As a scenario file writes it.
+    pub fn to_value(&self) -> Value {
+        entry_value(self)
+    }
+}
+
+fn entry_value(entry: &Entry) -> Value {
     let (key, outcome) = outcome(&entry.outcome);
     object([
         (key, Some(outcome)),
