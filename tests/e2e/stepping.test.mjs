@@ -7,6 +7,9 @@ import { isOff, place, ready, select, sight, statusOf, step, stepBack, stepToThe
 test("the warning workflow is stepped to its end, back to its start, and forward again to the same sights", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);
+  // Played once, so that what lies ahead is known from the start.
+  await page.getByRole("button", { name: "To end", exact: true }).click();
+  await page.getByRole("button", { name: "To start", exact: true }).click();
   const forward = await stepToTheEnd(page);
   assert.match(forward.at(-1).place, /ExecutionSucceeded/);
   assert.equal(await statusOf(page, "ECS_TaskA"), "Caught error");
@@ -19,12 +22,8 @@ test("the warning workflow is stepped to its end, back to its start, and forward
     await stepBack(page);
     backward.push(await sight(page));
   }
-  const places = (sights) => sights.map(({ place }) => place.replace(/ of \d+/, ""));
-  assert.deepEqual(places(backward).reverse(), places(forward));
-  assert.deepEqual(backward.map(({ graph, data }) => ({ graph, data })).reverse(), forward.map(({ graph, data }) => ({ graph, data })));
-
-  const again = await stepToTheEnd(page);
-  assert.deepEqual(again.map(({ graph, data, taken }) => ({ graph, data, taken })), forward.map(({ graph, data, taken }) => ({ graph, data, taken })));
+  assert.deepEqual(backward.reverse(), forward);
+  assert.deepEqual(await stepToTheEnd(page), forward);
 });
 
 test("another exit code at a pause takes the other path", async (t) => {

@@ -50,3 +50,6 @@ export const focusPane = (direction) => {
   const first = next?.querySelector("[tabindex='0'], button:not([tabindex='-1']), select, input, .cm-content");
   first?.focus();
 };
+
+/** Brings the first element that a selector finds inside `parent` into view, moving no more than needed. */
+export const revealInside = (parent, selector) => parent.querySelector(selector)?.scrollIntoView({ block: "nearest" });

@@ -78,6 +78,7 @@ pub const BINDINGS: &[Binding] = &[
     single("J", Command::JumpToCurrent, "jump-to-current"),
     single("1", Command::Inspector(InspectorTab::DataFlow), "tab-data-flow"),
     single("2", Command::Inspector(InspectorTab::Why), "tab-why"),
+    single("5", Command::Inspector(InspectorTab::Retry), "tab-retry"),
     single("3", Command::Inspector(InspectorTab::Events), "tab-state-events"),
     single("4", Command::Inspector(InspectorTab::Definition), "tab-state-definition"),
     single("Shift+1", Command::Timeline(TimelineTab::Table), "tab-table"),

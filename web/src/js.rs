@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(js_name = focusPane)]
     pub(crate) fn focus_pane(direction: i32);
 
+    /// Brings the first element that a selector finds into view.
+    #[wasm_bindgen(js_name = revealInside)]
+    pub(crate) fn reveal_inside(parent: &HtmlElement, selector: &str);
+
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
     pub(crate) fn download(name: &str, media_type: &str, text: &str);

@@ -138,7 +138,7 @@ fn row_content(row: &TreeRow, messages: &Messages) -> Html {
 }
 
 /// A value on one line: whole when it is short, counted when it is large.
-fn value_text(value: &Value, messages: &Messages) -> Html {
+pub(crate) fn value_text(value: &Value, messages: &Messages) -> Html {
     match value {
         Value::String(text) => html! { <span class="c-str">{ cut(&json::quote(text)) }</span> },
         Value::Number(number) => html! { <span class="c-num">{ number.to_string() }</span> },

@@ -1,15 +1,21 @@
 //! The inspector: what the selected visit did to the data, and why it went where it went.
 
 mod definition_text;
+mod events;
 mod flow;
 mod head;
+mod retry;
+mod why;
 
 use crate::context::*;
 use crate::parts::{Button, Glyph, Icon, Tab, Tabs};
 use crate::state::{Arrange, InspectorTab, SetPreference};
 use definition_text::DefinitionText;
+use events::{VisitEvents, use_visit_event_count};
 use flow::Flow;
 use head::Head;
+use retry::Retry;
+use why::{Rules, WhySentence};
 use yew::prelude::*;
 
 const PANEL: &str = "inspector-panel";
@@ -39,15 +45,23 @@ pub(crate) fn InspectorPane() -> Html {
 fn Body() -> Html {
     let messages = use_messages();
     let arrangement = use_arrangement();
-    let tabs = vec![
-        Tab::new(InspectorTab::DataFlow, messages.text("tab-data-flow")),
-        Tab::new(InspectorTab::Definition, messages.text("tab-state-definition")),
-    ];
+    let analysis = use_analysis();
+    let state = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
+    let events = use_visit_event_count();
+    // A tab that cannot apply is left out, as in the console.
+    let is_choice = state.is_some_and(|state| state.choice().is_some());
+    let is_retried = state.is_some_and(|state| !state.retry.is_empty());
+    let mut tabs = vec![Tab::new(InspectorTab::DataFlow, messages.text("tab-data-flow"))];
+    tabs.extend(is_choice.then(|| Tab::new(InspectorTab::Why, messages.text("tab-why"))));
+    tabs.extend(is_retried.then(|| Tab::new(InspectorTab::Retry, messages.text("tab-retry"))));
+    tabs.push(Tab::new(InspectorTab::Events, messages.text("tab-state-events")).count(events));
+    tabs.push(Tab::new(InspectorTab::Definition, messages.text("tab-state-definition")));
     let onchoose = {
         let dispatcher = arrangement.dispatcher();
         move |tab| dispatcher.dispatch(Arrange::Inspector(tab))
     };
-    let chosen = arrangement.inspector;
+    let is_there = tabs.iter().any(|tab| tab.value == arrangement.inspector);
+    let chosen = if is_there { arrangement.inspector } else { InspectorTab::DataFlow };
     html! {
         <>
             <div class="pane-tabs">
@@ -58,9 +72,13 @@ fn Body() -> Html {
                 }
             </div>
             <div class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")}>
+                <WhySentence />
                 { match chosen {
+                    InspectorTab::DataFlow => html! { <Flow /> },
+                    InspectorTab::Why => html! { <Rules /> },
+                    InspectorTab::Retry => html! { <Retry /> },
+                    InspectorTab::Events => html! { <VisitEvents /> },
                     InspectorTab::Definition => html! { <DefinitionText /> },
-                    _ => html! { <Flow /> },
                 } }
             </div>
         </>

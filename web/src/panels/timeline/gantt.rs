@@ -1,11 +1,13 @@
 //! The table with its chart over virtual time.
 
 use crate::context::*;
+use crate::js::reveal_inside;
 use crate::parts::{Glyph, Icon, StatusMark, status_class, type_class, type_glyph};
 use crate::state::Select;
 use std::collections::BTreeSet;
 use view::clock;
 use view::table::{Bar, BarKind, RowId, Table, TableRow, table};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// The table with its chart.
@@ -13,9 +15,19 @@ use yew::prelude::*;
 pub(crate) fn Gantt() -> Html {
     let messages = use_messages();
     let moment = use_moment();
+    let focus = use_focus();
     let toggled = use_state(BTreeSet::<RowId>::new);
     let table = use_memo((moment, (*toggled).clone()), |(moment, toggled)| {
         (**moment).as_ref().map(|snapshot| table(&snapshot.moment(), toggled)).unwrap_or_default()
+    });
+    let node = use_node_ref();
+    use_effect_with((focus.visit, table.rows.len()), {
+        let node = node.clone();
+        move |_| {
+            if let Some(list) = node.cast::<HtmlElement>() {
+                reveal_inside(&list, "tr.is-selected");
+            }
+        }
     });
     if table.rows.is_empty() {
         return html! { <p class="empty-note">{ messages.text("table-empty") }</p> };
@@ -29,7 +41,7 @@ pub(crate) fn Gantt() -> Html {
     });
     let columns = ["column-name", "column-type", "column-status", "column-started", "column-duration"];
     html! {
-        <div class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")}>
+        <div ref={node} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")}>
             <table class="gantt">
                 <thead><tr>
                     { for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }
