@@ -284,6 +284,7 @@ pub(super) fn replace(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> 
     }
     let replacement = arguments.get(2).unwrap_or(&Item::Undefined);
     let replaced = match pattern {
+        Item::String(pattern) if !text.contains(&**pattern) => return Ok(text.clone().into()),
         Item::String(pattern) => {
             let most = limit.map_or(usize::MAX, |limit| limit.ceil() as usize);
             let replacement = replacement.text().ok_or_else(|| Fault::new("D3012").value(replacement))?;

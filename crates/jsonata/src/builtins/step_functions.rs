@@ -25,10 +25,10 @@ pub(super) fn partition(evaluation: &mut Evaluation<'_>, arguments: Arguments) -
     }
     evaluation.spend(items.len() as u64)?;
     let chunks = items.to_vec().chunks(size as usize).map(|chunk| Item::array(chunk.to_vec())).collect();
-    Ok(Item::array(chunks))
+    Ok(Item::sequence(chunks))
 }
 
-/// `$range(first, last, step)`, both ends included.
+/// `$range(first, last, step)`, both ends included. A sequence: of one number it is that number (recorded).
 pub(super) fn range(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     let [first, last, step] = [0, 1, 2].map(|at| number_argument(&arguments, at).map(f64::floor));
     let (Some(first), Some(last), Some(step)) = (first, last, step) else { return Ok(Item::Undefined) };
@@ -37,13 +37,13 @@ pub(super) fn range(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Ev
     }
     let count = ((last - first) / step).floor() + 1.0;
     if count.is_nan() || count <= 0.0 {
-        return Ok(Item::array(Vec::new()));
+        return Ok(Item::Undefined);
     }
     if count > 1e7 {
         return Err(Fault::new("D2014").value(&Item::Number(count)));
     }
     evaluation.spend(count as u64)?;
-    Ok(Item::array((0..count as u64).map(|at| Item::Number(first + at as f64 * step)).collect()))
+    Ok(Item::sequence((0..count as u64).map(|at| Item::Number(first + at as f64 * step)).collect()))
 }
 
 /// `$hash(text, algorithm)`, in lower-case hexadecimal.

@@ -184,7 +184,10 @@ impl Evaluation<'_> {
     /// An error that comes out of a function gets the position of the call, over any position it had.
     fn blame(&self, function: &Function, fault: Fault) -> Fault {
         let mark = match &function.kind {
-            FunctionKind::Builtin(builtin) => self.marks.get(builtins::index_of(builtin)).cloned(),
+            FunctionKind::Builtin(builtin) => {
+                let known = self.marks.get(builtins::index_of(builtin)).filter(|mark| mark.token.is_some());
+                Some(known.cloned().unwrap_or_else(|| Mark { token: Some(builtin.name.into()), position: 0 }))
+            }
             FunctionKind::Lambda(lambda) => Some(lambda.mark.borrow().clone()),
             FunctionKind::Native(native) => Some(native.mark.borrow().clone()),
             FunctionKind::TailCall(_) => None,

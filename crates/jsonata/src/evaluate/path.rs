@@ -65,13 +65,21 @@ impl Evaluation<'_> {
         Ok(flow)
     }
 
-    /// The items that come out of steps which bind nothing, for those that do.
-    pub(super) fn plain_steps(&mut self, steps: &[Node], input: &Item, frame: &Rc<Frame>) -> Result<Vec<Item>, Fault> {
-        Ok(match self.flow_through(steps, false, input, frame)? {
-            Flow::One(item) if item.is_undefined() => Vec::new(),
-            Flow::One(item) => vec![item],
-            Flow::Whole(item) => item.as_items().to_vec(),
-            Flow::Many(items) => items,
+    /// The items that come out of steps which bind nothing, for those that do; or the path's
+    /// result when nothing comes out.
+    pub(super) fn plain_steps(
+        &mut self,
+        steps: &[Node],
+        keeps_singleton: bool,
+        input: &Item,
+        frame: &Rc<Frame>,
+    ) -> Result<Result<Vec<Item>, Item>, Fault> {
+        let flow = self.flow_through(steps, false, input, frame)?;
+        Ok(match flow {
+            empty if empty.is_empty() => Err(settle(empty, keeps_singleton)),
+            Flow::One(item) => Ok(vec![item]),
+            Flow::Whole(item) => Ok(item.as_items().to_vec()),
+            Flow::Many(items) => Ok(items),
         })
     }
 

@@ -23,6 +23,7 @@ impl Evaluation<'_> {
         let copy = self.clone_input(node, input, frame)?;
         let matches = self.eval(&node.pattern, &copy, frame)?;
         let mut changes = Changes::new();
+        let matches = if matches.is_undefined() { Item::array(Vec::new()) } else { matches };
         for matched in matches.as_items().iter() {
             self.change(node, &matched, frame, &mut changes)?;
         }

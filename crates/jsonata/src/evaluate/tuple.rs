@@ -81,6 +81,21 @@ pub(super) fn number(item: Item, name: Symbol) -> Item {
     Item::List(Rc::new(list))
 }
 
+/// What a step that binds names starts from.
+enum Source {
+    Items(Vec<Item>),
+    Tuples(Item),
+}
+
+impl Source {
+    fn into_item(self) -> Item {
+        match self {
+            Self::Items(items) => Item::sequence(items),
+            Self::Tuples(tuples) => tuples,
+        }
+    }
+}
+
 impl Evaluation<'_> {
     pub(super) fn tuple_path(
         &mut self,
@@ -91,27 +106,28 @@ impl Evaluation<'_> {
         frame: &Rc<Frame>,
     ) -> Evaluated {
         let first_tuple = steps.iter().position(|step| step.step.is_tuple).unwrap_or(steps.len());
-        let (plain, binding) = steps.split_at(first_tuple);
-        let mut items = if plain.is_empty() && input.is_array() && !matches!(steps[0].kind, Kind::Variable(_)) {
-            input.as_items().to_vec()
-        } else if plain.is_empty() {
-            vec![input.clone()]
-        } else {
-            self.plain_steps(plain, input, frame)?
-        };
-        if plain.is_empty() || !items.is_empty() {
-            let mut tuples: Option<Item> = None;
-            for step in binding {
-                let source = tuples.take();
-                tuples = Some(self.tuple_step(step, std::mem::take(&mut items), source, frame)?);
+        // A constructor at the start is evaluated as a whole, whatever is bound to it.
+        let (plain, binding) = steps.split_at(first_tuple.max(usize::from(steps[0].is_constructor)));
+        let items = if !plain.is_empty() {
+            match self.plain_steps(plain, keeps_singleton, input, frame)? {
+                Ok(items) => items,
+                Err(result) => {
+                    return match &node.group {
+                        Some(group) => self.group(group, result, frame),
+                        None => Ok(result),
+                    };
+                }
             }
-            return self.settle_tuples(node, tuples.unwrap_or_default(), keeps_singleton, frame);
+        } else if input.is_array() && !matches!(steps[0].kind, Kind::Variable(_)) {
+            input.as_items().to_vec()
+        } else {
+            vec![input.clone()]
+        };
+        let mut source = Source::Items(items);
+        for step in binding {
+            source = Source::Tuples(self.tuple_step(step, source, frame)?);
         }
-        let empty = Item::sequence(Vec::new());
-        match &node.group {
-            Some(group) => self.group(group, empty, frame),
-            None => Ok(empty),
-        }
+        self.settle_tuples(node, source.into_item(), keeps_singleton, frame)
     }
 
     fn settle_tuples(&mut self, node: &Node, tuples: Item, keeps_singleton: bool, frame: &Rc<Frame>) -> Evaluated {
@@ -125,11 +141,11 @@ impl Evaluation<'_> {
         Ok(Item::list(items, Marks { keeps_singleton, ..Marks::SEQUENCE }))
     }
 
-    fn tuple_step(&mut self, step: &Node, items: Vec<Item>, tuples: Option<Item>, frame: &Rc<Frame>) -> Evaluated {
+    fn tuple_step(&mut self, step: &Node, source: Source, frame: &Rc<Frame>) -> Evaluated {
         if let Kind::Sort(terms) = &step.kind {
-            let sorted = match tuples {
-                Some(tuples) => self.sort(step, terms, tuples, frame)?,
-                None => {
+            let sorted = match source {
+                Source::Tuples(tuples) => self.sort(step, terms, tuples, frame)?,
+                Source::Items(items) => {
                     let sorted = self.sort(step, terms, Item::sequence(items), frame)?;
                     stream(
                         sorted.as_items().iter().enumerate().map(|(at, item)| sorted_tuple(step, at, item)).collect(),
@@ -138,10 +154,7 @@ impl Evaluation<'_> {
             };
             return self.stages(&step.step.stages, sorted, frame);
         }
-        let sources: Vec<Rc<Tuple>> = match tuples {
-            Some(tuples) => tuples.as_items().iter().map(as_tuple).collect(),
-            None => items.into_iter().map(|item| Rc::new(Tuple::of(item))).collect(),
-        };
+        let sources: Vec<Rc<Tuple>> = source.into_item().as_items().iter().map(as_tuple).collect();
         let mut results = Vec::new();
         for source in sources {
             let result = self.eval(step, &source.item, &source.frame(frame))?;

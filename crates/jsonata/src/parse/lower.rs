@@ -63,7 +63,7 @@ impl Lowering<'_> {
             }
             SyntaxKind::Wildcard => Kind::Wildcard,
             SyntaxKind::Descendant => Kind::Descendant,
-            SyntaxKind::Parent => Kind::Parent(self.slot()),
+            SyntaxKind::Parent => return Ok(Node::new(Kind::Parent(self.slot()), span, 0)),
             SyntaxKind::Lambda { parameters, signature, body } => self.lambda(&parameters, signature, *body)?,
             SyntaxKind::Transform { pattern, update, delete } => Kind::Transform(Rc::new(TransformNode {
                 pattern: self.node(*pattern)?,

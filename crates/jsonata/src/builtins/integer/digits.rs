@@ -57,13 +57,18 @@ pub(super) fn read(text: &str, picture: &IntegerPicture) -> f64 {
     parse_int(&digits)
 }
 
-/// JavaScript's `parseInt`: blanks, a sign, and as many digits as there are.
+/// JavaScript's `parseInt`: blanks, a sign, and as many digits as there are; hexadecimal behind `0x`.
 pub(crate) fn parse_int(text: &str) -> f64 {
     let text = text.trim_start();
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),
         None => (1.0, text.strip_prefix('+').unwrap_or(text)),
     };
+    if let Some(hexadecimal) = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        let values = hexadecimal.chars().map_while(|c| c.to_digit(16));
+        return sign
+            * values.fold(None, |sum, digit| Some(sum.unwrap_or(0.0) * 16.0 + f64::from(digit))).unwrap_or(f64::NAN);
+    }
     let count = digits.bytes().take_while(u8::is_ascii_digit).count();
     if count == 0 { f64::NAN } else { digits[..count].parse::<f64>().map_or(f64::NAN, |value| sign * value) }
 }
