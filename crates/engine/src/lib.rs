@@ -7,12 +7,14 @@
 
 mod agenda;
 mod catch;
+mod chain;
 mod context_object;
 mod data_flow;
 mod errors;
 mod evaluator;
 mod event_json;
 mod execution;
+mod failing;
 mod history;
 mod item_reader;
 mod join;

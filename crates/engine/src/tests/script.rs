@@ -1,7 +1,7 @@
 //! A world that does what a test says.
 
-use crate::{Log, TaskId};
 use crate::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use crate::{Log, TaskId};
 use definition::{IntegrationPattern, Resource};
 use json::{Text, Value, parse_value};
 use std::collections::BTreeMap;
