@@ -2,7 +2,8 @@
 
 use crate::{Scenario, SimulatedWorld};
 use definition::Resource;
-use engine::port::{Action, ChildOutcome, Context, Effect, TaskCall, TaskEnd, TaskId, World};
+use engine::TaskId;
+use engine::port::{Action, ChildOutcome, Context, Effect, Refusal, TaskCall, TaskEnd, World};
 use host::{Seed, Timestamp};
 use json::Value;
 
@@ -49,25 +50,21 @@ impl Harness {
 
     /// Start an attempt.
     pub(crate) fn start(&mut self, path: &str, resource: &str, parameters: &str) -> TaskId {
-        let (task, resource) = (TaskId(self.next_task), Resource::parse(resource));
+        let task = TaskId(self.next_task);
         self.next_task += 1;
-        let parameters = json::parse_value(parameters).unwrap();
+        let (resource, parameters) = (Resource::parse(resource), json::parse_value(parameters).unwrap());
         let token = format!("token-{}", task.0);
-        let mut call = TaskCall {
-            task,
-            execution_arn: "arn:aws:states:eu-central-1:111122223333:execution:Machine:run",
-            state: path.rsplit('/').next().unwrap(),
-            path,
-            attempt: 0,
-            resource: &resource,
-            parameters: &parameters,
-            task_token: Some(&token),
-            role_arn: None,
-        };
+        let mut call = call(task, path, &resource, &parameters, &token);
         let prepared = self.world.prepare(&call).unwrap();
         call.parameters = &prepared;
         self.with_context(task, |world, context| world.start(&call, context));
         task
+    }
+
+    /// Why Step Functions refuses to send a request.
+    pub(crate) fn refusal(&self, resource: &str, parameters: &str) -> Option<Refusal> {
+        let (resource, parameters) = (Resource::parse(resource), json::parse_value(parameters).unwrap());
+        self.world.prepare(&call(TaskId(0), "Task", &resource, &parameters, "token")).err()
     }
 
     /// Let time run until nothing is to happen, or for a day.
@@ -120,6 +117,26 @@ impl Harness {
             }
         }
         seen
+    }
+}
+
+fn call<'a>(
+    task: TaskId,
+    path: &'a str,
+    resource: &'a Resource,
+    parameters: &'a Value,
+    token: &'a str,
+) -> TaskCall<'a> {
+    TaskCall {
+        task,
+        execution_arn: "arn:aws:states:eu-central-1:111122223333:execution:Machine:run",
+        state: path.rsplit('/').next().unwrap(),
+        path,
+        attempt: 0,
+        resource,
+        parameters,
+        task_token: Some(token),
+        role_arn: None,
     }
 }
 

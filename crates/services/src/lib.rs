@@ -33,6 +33,8 @@ mod simulation;
 mod sns;
 mod sqs;
 mod states;
+#[cfg(test)]
+mod tests;
 mod timed;
 mod worker;
 mod world;

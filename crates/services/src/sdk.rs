@@ -1,9 +1,12 @@
 //! AWS SDK integrations, and every service without a simulator of its own.
 
+use crate::reply::sdk_fault;
 use crate::request::Request;
-use crate::simulation::Simulation;
+use crate::running::{Play, Step};
+use crate::simulation::{Fault, LATENCY_MILLIS, Simulation};
 use catalogue::{Parameter, ValueType};
-use json::{Object, Value};
+use engine::port::{Action, TaskEnd};
+use json::{Object, Text, Value};
 
 /// The ordinary success of an optimised integration without a simulator: its fields, each with
 /// something of its type.
@@ -36,4 +39,40 @@ fn text(request: &mut Request<'_>, name: &str) -> Value {
         Some(given) => given.clone(),
         None => request.uuid().into(),
     }
+}
+
+/// `sendTaskSuccess`, `sendTaskFailure`, `sendTaskHeartbeat`: a task of the run answers a token.
+pub(crate) fn answer_token(request: &mut Request<'_>, is_waiting: impl Fn(&str) -> bool) -> Option<Play> {
+    let token = request.text("TaskToken").unwrap_or_default();
+    let text = |name: &str| request.text(name).map(Text::from);
+    let action = match request.action {
+        "sendTaskSuccess" => Action::SendTaskSuccess { task_token: token.into(), output: output(request) },
+        "sendTaskFailure" => {
+            Action::SendTaskFailure { task_token: token.into(), error: text("Error"), cause: text("Cause") }
+        }
+        "sendTaskHeartbeat" => Action::SendTaskHeartbeat { task_token: token.into() },
+        _ => return None,
+    };
+    let mut play = Play::default();
+    if is_waiting(token) {
+        play.add(LATENCY_MILLIS, Step::Answer(action));
+        play.add(LATENCY_MILLIS, Step::End(TaskEnd::Succeeded(Object::new().into())));
+    } else {
+        play.add(LATENCY_MILLIS, Step::End(invalid_token(request).into()));
+    }
+    Some(play.sorted())
+}
+
+/// `Output` is a JSON text; a JSON value stands for its text.
+fn output(request: &Request<'_>) -> Value {
+    match request.parameters.get("Output") {
+        Some(Value::String(text)) => json::parse_value(text).unwrap_or_else(|_| text.clone().into()),
+        Some(value) => value.clone(),
+        None => Value::Null,
+    }
+}
+
+/// Recorded.
+fn invalid_token(request: &mut Request<'_>) -> Fault {
+    sdk_fault(request, "Sfn", 400, "InvalidTokenException", "Invalid Token: 'Invalid token'")
 }

@@ -6,7 +6,7 @@ use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
 use crate::scenario::{Entry, Outcome};
 use crate::simulation::{LATENCY_MILLIS, Simulation};
-use crate::{dynamodb, eks, events, http, jobs, lambda, sdk, sns, sqs, states, worker};
+use crate::{dynamodb, eks, events, http, jobs, lambda, s3, sdk, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -39,6 +39,7 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
         ("dynamodb" | "aws-sdk:dynamodb", _) => {
             dynamodb::simulate(request, &mut cloud.dynamodb).unwrap_or_else(sdk::empty)
         }
+        ("aws-sdk:s3", _) => s3::simulate(request, &mut cloud.s3).unwrap_or_else(sdk::empty),
         ("events", "putEvents") => events::put_events(request),
         ("http" | "apigateway", "invoke") => http::invoke(request, entry),
         ("lambda", "invoke" | "function") => lambda::invoke(request, entry),

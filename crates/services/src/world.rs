@@ -5,7 +5,7 @@ use crate::request::{Request, machine_of};
 use crate::running::{Play, Running, Step};
 use crate::scenario::{AttemptCounts, Entry, Outcome, Scenario};
 use crate::simulation::Telling;
-use crate::{literal, prepare, services};
+use crate::{literal, prepare, sdk, services};
 use engine::Log;
 use engine::port::{
     Abandonment, Action, ChildOutcome, Context, Effect, Notice, NoticeKind, Refusal, TaskCall, TaskEnd, TaskId, World,
@@ -76,6 +76,12 @@ impl SimulatedWorld {
         if let Some(play) = literal::play(&mut request, entry) {
             services::remember(&mut request, entry, &mut self.cloud);
             return play;
+        }
+        if request.service == "aws-sdk:sfn" {
+            let is_waiting = |token: &str| self.running.values().any(|running| running.token.as_deref() == Some(token));
+            if let Some(play) = sdk::answer_token(&mut request, is_waiting) {
+                return play;
+            }
         }
         services::play(&mut request, entry, &mut self.cloud)
     }

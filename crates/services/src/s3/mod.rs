@@ -1,4 +1,8 @@
-//! Amazon S3: objects that ItemReader reads and ResultWriter writes.
+//! Amazon S3: objects that tasks, ItemReader and ResultWriter share.
+
+mod actions;
+
+pub(crate) use actions::simulate;
 
 use host::Timestamp;
 use json::{Text, Value};
@@ -46,8 +50,12 @@ impl Buckets {
 
     /// As `listObjectsV2` lists them for an ItemReader.
     pub(crate) fn list(&self, bucket: &str, prefix: &str) -> Option<Vec<Value>> {
-        let objects = self.0.get(bucket)?.iter().filter(|(key, _)| key.starts_with(prefix));
-        Some(objects.map(|(key, object)| object.listed(key)).collect())
+        Some(self.below(bucket, prefix)?.map(|(key, object)| object.listed(key)).collect())
+    }
+
+    /// The objects of a bucket whose keys begin with `prefix`, in order.
+    fn below(&self, bucket: &str, prefix: &str) -> Option<impl Iterator<Item = (&Text, &Stored)>> {
+        Some(self.0.get(bucket)?.iter().filter(move |(key, _)| key.starts_with(prefix)))
     }
 }
 
