@@ -22,8 +22,7 @@ struct Command {
     run: fn(&Arguments) -> ExitCode,
 }
 
-const COMMANDS: &[Command] =
-    &[run::COMMAND, validate::COMMAND, test_state::COMMAND, eval::COMMAND, bench::COMMAND];
+const COMMANDS: &[Command] = &[run::COMMAND, validate::COMMAND, test_state::COMMAND, eval::COMMAND, bench::COMMAND];
 
 /// The exit status when the definition or an argument is unusable.
 const UNUSABLE: u8 = 2;

@@ -3,9 +3,11 @@
 //! The core has no clock and no source of randomness. Whoever drives it hands
 //! in a [`Host`]; the same host gives the same results, native and wasm.
 
+mod java_random;
 mod random;
 mod timestamp;
 
+pub use java_random::JavaRandom;
 pub use random::{Random, Seed};
 pub use timestamp::{Civil, Timestamp};
 

@@ -1,7 +1,7 @@
 //! A world where chance decides what each task does.
 
-use ::engine::{Log, TaskId};
 use ::engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use ::engine::{Log, TaskId};
 use ::json::Value;
 
 /// It has no state: all it does follows from the seed of the task.

@@ -6,7 +6,7 @@ use super::{Arguments, number_argument};
 use crate::error::Fault;
 use crate::evaluate::{Evaluated, Evaluation};
 use crate::value::{Item, from_json};
-use host::Seed;
+use host::JavaRandom;
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
@@ -67,10 +67,11 @@ pub(super) fn hash(_: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     Ok(out.into())
 }
 
-/// `$random()` or `$random(seed)`, which always gives the same number for the same seed.
+/// `$random()` or `$random(seed)`: measured by others on AWS (floci#2662), the latter is the first number of
+/// `java.util.Random`.
 pub(super) fn random(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     Ok(match number_argument(&arguments, 0) {
-        Some(seed) => Seed(seed.floor() as i64 as u64).split("jsonata $random").stream().unit(),
+        Some(seed) => JavaRandom::new(seed.floor() as i64).unit(),
         None => evaluation.host.random.unit(),
     }
     .into())
