@@ -298,6 +298,10 @@ impl<'e> Evaluation<'e> {
         Ok(())
     }
 
+    pub(crate) fn visits_left(&self) -> u64 {
+        self.visits.get().into()
+    }
+
     pub(crate) fn path(&self) -> &'e Path {
         self.path
     }

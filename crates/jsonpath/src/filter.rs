@@ -6,9 +6,9 @@ use crate::eval::{Evaluation, Mode};
 use crate::filter_parser::decimal;
 use crate::{EvalError, Path};
 use json::{Number, Text, Value};
-use regex_lite::{Regex, RegexBuilder};
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// What a filter says.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ pub(crate) enum Literal {
         value: Option<Value>,
         parsed: bool,
     },
-    Pattern(Pattern),
+    Pattern(Rc<pattern::Pattern>),
     /// An item that looks like a path or JSON; it equals nothing.
     Opaque,
 }
@@ -80,19 +80,6 @@ pub(crate) enum Operator {
     /// `all`, `type` and `matches` need an operand that no text can express.
     Never,
 }
-
-/// A regular expression that must match the whole text.
-#[derive(Clone, Debug)]
-pub(crate) struct Pattern {
-    regex: Regex,
-    /// Length of its text in bytes; matching costs time in proportion.
-    length: u32,
-}
-
-/// Limits on patterns, in bytes of their text and of their program. A longer one is no
-/// pattern that a person writes, and could stall a browser.
-const MAX_PATTERN: usize = 1000;
-const MAX_PROGRAM: usize = 1 << 17;
 
 /// One value being tested.
 pub(crate) struct Filtering<'f> {
@@ -257,12 +244,13 @@ impl Filtering<'_> {
         self.matches_one(pattern, text)
     }
 
-    /// A match takes time in proportion to both texts; 64 of their products cost as a visit.
-    fn matches_one(&self, pattern: &Pattern, literal: &Literal) -> Test {
+    fn matches_one(&self, pattern: &pattern::Pattern, literal: &Literal) -> Test {
         let text = pattern_input(literal);
-        let work = pattern.length.saturating_mul(u32::try_from(text.len()).unwrap_or(u32::MAX)) / 64;
-        self.evaluation.spend(work)?;
-        Ok(pattern.regex.is_match(&text))
+        let mut steps = self.evaluation.visits_left() * STEPS_A_VISIT;
+        let before = steps;
+        let found = pattern.find_at(&text, 0, &mut steps).map_err(|_| self.fatal(Reason::TooMuchWork))?;
+        self.evaluation.spend(((before - steps) / STEPS_A_VISIT) as u32)?;
+        Ok(found.is_some())
     }
 
     fn is_in(&self, left: &Literal, right: &Literal) -> Test {
@@ -382,21 +370,21 @@ impl Literal {
     }
 }
 
-impl Pattern {
-    pub(crate) fn compile(pattern: &str, flags: &str) -> Result<Self, String> {
-        if pattern.len() > MAX_PATTERN {
-            return Err(format!("The pattern is longer than {MAX_PATTERN} bytes"));
-        }
-        let regex = RegexBuilder::new(&format!(r"\A(?:{pattern})\z"))
-            .case_insensitive(flags.contains('i'))
-            .ignore_whitespace(flags.contains('x'))
-            .multi_line(flags.contains('m'))
-            .dot_matches_new_line(flags.contains('s'))
-            .size_limit(MAX_PROGRAM)
-            .build()
-            .map_err(|error| format!("The pattern /{pattern}/ cannot be used: {error}"))?;
-        Ok(Self { regex, length: pattern.len() as u32 })
-    }
+/// Steps of a pattern that cost as much as visiting one value.
+const STEPS_A_VISIT: u64 = 8;
+
+/// A pattern that matches whole texts only, as the library applies it. Java takes flags at its
+/// beginning, too: `(?i)abc`.
+pub(crate) fn compile_pattern(source: &str, flags: &str) -> Result<Rc<pattern::Pattern>, String> {
+    let inline = source.strip_prefix("(?").and_then(|rest| rest.split_once(')'));
+    let (more, source) = inline
+        .filter(|(more, _)| !more.is_empty() && more.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .unwrap_or(("", source));
+    let flags = format!("{flags}{more}");
+    pattern::Pattern::parse(source, &flags)?; // so that an error shows the pattern as it was typed
+    // Nothing before, nothing behind: in JavaScript's words, as `^` may mean the start of a line.
+    let whole = format!("(?<![^])(?:{source})(?![^])");
+    pattern::Pattern::parse(&whole, &flags).map(Rc::new)
 }
 
 fn pattern_input(literal: &Literal) -> Cow<'_, str> {

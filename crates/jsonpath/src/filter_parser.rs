@@ -8,7 +8,7 @@
 //! ```
 
 use crate::cursor::{Cursor, unescape};
-use crate::filter::{Expression, Literal, Operand, Operator, Pattern};
+use crate::filter::{Expression, Literal, Operand, Operator, compile_pattern};
 use crate::parser::MAX_NESTING;
 use crate::{Error, Path, lenient};
 use json::Number;
@@ -242,7 +242,7 @@ impl Parser<'_> {
             self.cursor.at += 1;
         }
         let flags = self.cursor.slice(end + 1, self.cursor.at);
-        let pattern = Pattern::compile(self.cursor.slice(start + 1, end), flags);
+        let pattern = compile_pattern(self.cursor.slice(start + 1, end), flags);
         let pattern = pattern.map_err(|message| Refusal::Final(self.cursor.error(message, start)))?;
         Ok(Operand::Literal(Literal::Pattern(pattern)))
     }
