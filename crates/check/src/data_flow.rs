@@ -11,10 +11,11 @@ pub(crate) use shape::{Missing, Others, Shape};
 pub(crate) use stages::Stages;
 
 use definition::{Catcher, Owner, ResultPath, State, StateId, StateKind, StateMachine};
+use std::collections::BTreeSet;
 
 /// A state whose input changes more often than this is one in a loop that builds something up:
 /// no more is said of it.
-const MAX_VISITS: u32 = 12;
+const MAX_VISITS: u32 = 6;
 
 /// The shape of every state's input; `None` for states that are never reached.
 #[derive(Debug)]
@@ -28,12 +29,12 @@ impl DataFlow {
             machine,
             flow: Self { inputs: vec![None; machine.states.len()] },
             visits: vec![0; machine.states.len()],
-            open: Vec::new(),
+            open: BTreeSet::new(),
         };
         if let Some(start) = machine.root().start() {
             walk.arrive(start, Shape::Any);
         }
-        while let Some(id) = walk.open.pop() {
+        while let Some(id) = walk.open.pop_first() {
             walk.visit(machine.state(id));
         }
         walk.flow
@@ -49,7 +50,9 @@ struct Walk<'a> {
     machine: &'a StateMachine,
     flow: DataFlow,
     visits: Vec<u32>,
-    open: Vec<StateId>,
+    /// States whose input has changed. The first of the document goes first: that is mostly the
+    /// order in which they run.
+    open: BTreeSet<StateId>,
 }
 
 impl Walk<'_> {
@@ -67,7 +70,7 @@ impl Walk<'_> {
         let changed = known.as_ref() != Some(&merged);
         self.flow.inputs[place] = Some(merged);
         if changed {
-            self.open.push(id);
+            self.open.insert(id);
         }
     }
 

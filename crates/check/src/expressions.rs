@@ -5,7 +5,7 @@ use definition::{
     Template, TextField, Wait,
 };
 use intrinsics::{ArgumentKind, Call, CallNode};
-use jsonata::Expression;
+use jsonata::{Expression, VariableReference};
 use jsonpath::QualifiedPath;
 use text::Span;
 
@@ -18,6 +18,10 @@ pub(crate) struct Found<'a> {
     pub field: String,
     /// The expression.
     pub expression: AnyExpression<'a>,
+    /// Every path in it, with its place in the document.
+    pub paths: Vec<(&'a QualifiedPath, Span)>,
+    /// Every variable that a JSONata expression does not bind itself.
+    pub variables: Vec<VariableReference>,
 }
 
 /// When an expression is evaluated, and so what there is to see.
@@ -52,17 +56,25 @@ impl<'a> Found<'a> {
             _ => None,
         }
     }
+}
 
-    /// Every path in it, with its place in the document.
-    pub(crate) fn paths(&self) -> Vec<(&'a QualifiedPath, Span)> {
-        match self.expression {
-            AnyExpression::Path(path) => vec![(&path.value, path.source_span(Span::new(0, path.value.text().len())))],
-            AnyExpression::Intrinsic(call) => {
+impl<'a> AnyExpression<'a> {
+    fn paths(self) -> Vec<(&'a QualifiedPath, Span)> {
+        match self {
+            Self::Path(path) => vec![(&path.value, path.source_span(Span::new(0, path.value.text().len())))],
+            Self::Intrinsic(call) => {
                 let mut paths = Vec::new();
                 paths_of(call.value.node(), call, &mut paths);
                 paths
             }
-            AnyExpression::Jsonata(_) => Vec::new(),
+            Self::Jsonata(_) => Vec::new(),
+        }
+    }
+
+    fn variables(self) -> Vec<VariableReference> {
+        match self {
+            Self::Jsonata(expression) => expression.value.variables(),
+            _ => Vec::new(),
         }
     }
 }
@@ -108,7 +120,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn push(&mut self, place: Place, field: &str, expression: AnyExpression<'a>) {
-        self.found.push(Found { place, field: field.into(), expression });
+        let (paths, variables) = (expression.paths(), expression.variables());
+        self.found.push(Found { place, field: field.into(), expression, paths, variables });
     }
 
     fn kind(&mut self, state: &'a State) {
@@ -170,7 +183,7 @@ impl<'a> Walk<'a> {
             Wait::TimestampPath(path) => self.push(Place::Before, "TimestampPath", AnyExpression::Path(path)),
             Wait::SecondsJsonata(expression) => self.push(Place::Before, "Seconds", AnyExpression::Jsonata(expression)),
             Wait::TimestampJsonata(expression) => {
-                self.push(Place::Before, "Timestamp", AnyExpression::Jsonata(expression))
+                self.push(Place::Before, "Timestamp", AnyExpression::Jsonata(expression));
             }
             Wait::Seconds(_) | Wait::Timestamp(_) | Wait::Invalid => {}
         }
@@ -181,7 +194,7 @@ impl<'a> Walk<'a> {
             match text {
                 Some(TextField::Path(template)) => self.template(Place::Before, &format!("{field}Path"), template),
                 Some(TextField::Jsonata(expression)) => {
-                    self.push(Place::Before, field, AnyExpression::Jsonata(expression))
+                    self.push(Place::Before, field, AnyExpression::Jsonata(expression));
                 }
                 _ => {}
             }
@@ -225,10 +238,10 @@ impl<'a> Walk<'a> {
     fn number(&mut self, field: &str, number: Option<&'a NumberField>) {
         match number {
             Some(NumberField::Path(path)) => {
-                self.push(Place::Before, &format!("{field}Path"), AnyExpression::Path(path))
+                self.push(Place::Before, &format!("{field}Path"), AnyExpression::Path(path));
             }
             Some(NumberField::Jsonata(expression)) => {
-                self.push(Place::Before, field, AnyExpression::Jsonata(expression))
+                self.push(Place::Before, field, AnyExpression::Jsonata(expression));
             }
             _ => {}
         }

@@ -22,6 +22,7 @@ pub(crate) struct Object<'a> {
     pub language: QueryLanguage,
     /// Does the machine itself say JSONata?
     pub machine_language: QueryLanguage,
+    known: Vec<(&'a Member, &'static Field)>,
 }
 
 impl<'a> Object<'a> {
@@ -42,11 +43,7 @@ impl<'a> Object<'a> {
 
     /// Its members that are fields of its shape in its language, with what is known of each.
     pub(crate) fn known_members(&self) -> impl Iterator<Item = (&'a Member, &'static Field)> {
-        let (shape, language) = (self.shape, self.language);
-        self.node.members().iter().filter_map(move |member| {
-            let field = shape.field(&member.key.value)?;
-            field.languages.contain(language).then_some((member, field))
-        })
+        self.known.iter().copied()
     }
 
     /// An edit that adds a member at the end of the object, in the style of the last one.
@@ -94,20 +91,21 @@ impl<'a> Walk<'a> {
             return;
         }
         let (document, machine_language) = (self.document, self.machine_language);
+        let fields = node.members().iter().filter_map(|member| Some((member, shape.field(&member.key.value)?)));
+        let fields: Vec<_> = fields.collect();
+        let known = fields.iter().copied().filter(|(_, field)| field.languages.contain(language)).collect();
         let place = self.objects.len();
-        self.objects.push(Object { shape, node, document, name_span, path, language, machine_language });
-        for member in node.members() {
-            if let Some(field) = shape.field(&member.key.value) {
-                let path = format!("{}/{}", self.objects[place].path, field.name);
-                self.enter_field(field, member, path, language);
-            }
+        self.objects.push(Object { shape, node, document, name_span, path, language, machine_language, known });
+        for (member, field) in fields {
+            let path = format!("{}/{}", self.objects[place].path, field.name);
+            self.enter_field(field, member, path, language);
         }
     }
 
     fn enter_field(&mut self, field: &Field, member: &'a Member, path: String, language: QueryLanguage) {
         match field.value {
             ValueKind::Object(shape) => {
-                self.enter(shape, &member.value, member.key_span, path, self.inside(shape, language))
+                self.enter(shape, &member.value, member.key_span, path, self.inside(shape, language));
             }
             ValueKind::Objects(shape, _) => {
                 for (index, item) in member.value.items().iter().enumerate() {

@@ -79,13 +79,13 @@ pub(crate) fn assignments(state: &State) -> impl Iterator<Item = &Assignment> {
 /// The variables that an expression reads, `states` left out, with their places.
 pub(crate) fn reads(found: &Found<'_>) -> Vec<(String, Span)> {
     let mut reads = Vec::new();
-    for (path, span) in found.paths() {
+    for (path, span) in &found.paths {
         if let Root::Variable(name) = path.root() {
-            reads.push((name.to_string(), span));
+            reads.push((name.to_string(), *span));
         }
     }
     if let Some(expression) = found.jsonata() {
-        let variables = expression.value.variables().into_iter().filter(|variable| variable.name != "states");
+        let variables = found.variables.iter().filter(|variable| variable.name != "states");
         reads.extend(variables.map(|variable| (variable.name.clone(), expression.source_span(variable.span))));
     }
     reads

@@ -4,6 +4,7 @@ use catalogue::Parameter;
 use json::{Text, Value};
 use jsonpath::Step;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Deeper than this nothing is known, so that a loop which nests its input once more in every
 /// turn comes to an end.
@@ -17,14 +18,17 @@ pub(crate) enum Shape {
     Any,
     /// It is an object.
     Object {
-        /// The fields that it may have, as far as they are known.
-        fields: BTreeMap<Text, Shape>,
+        /// The fields that it may have, as far as they are known; shared, for shapes are handed on
+        /// from state to state.
+        fields: Rc<Fields>,
         /// Which others it may have.
         others: Others,
     },
     /// It is a string, a number, a boolean or null.
     Scalar,
 }
+
+type Fields = BTreeMap<Text, Shape>;
 
 /// Which fields an object may have besides the known ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +55,7 @@ pub(crate) struct Missing<'a> {
 impl Shape {
     /// An object of which only some fields are known.
     pub(crate) fn object(fields: impl IntoIterator<Item = (Text, Shape)>, others: Others) -> Self {
-        Self::Object { fields: fields.into_iter().collect(), others }
+        Self::Object { fields: Rc::new(fields.into_iter().collect()), others }
     }
 
     /// `{"Error", "Cause"}`, which a Catcher makes.
@@ -114,15 +118,14 @@ impl Shape {
         let Some((name, rest)) = names.split_first() else { return value };
         let (mut fields, others) = match self {
             Self::Object { fields, others } => (fields, others),
-            Self::Any => (BTreeMap::new(), Others::Any),
+            Self::Any => (Rc::default(), Others::Any),
             Self::Scalar => return Self::Any,
         };
-        let inner = fields.remove(*name).unwrap_or(if others == Others::Any {
-            Self::Any
-        } else {
-            Self::object([], Others::None)
+        let inner = fields.get(*name).cloned().unwrap_or(match others {
+            Others::Any => Self::Any,
+            _ => Self::object([], Others::None),
         });
-        fields.insert((*name).into(), inner.with(rest, value));
+        Rc::make_mut(&mut fields).insert((*name).into(), inner.with(rest, value));
         Self::Object { fields, others }
     }
 
@@ -130,18 +133,8 @@ impl Shape {
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Scalar, Self::Scalar) => Self::Scalar,
-            (Self::Object { fields: mut one, others: a }, Self::Object { fields: mut two, others: b }) => {
-                let keys: Vec<Text> = one.keys().chain(two.keys()).cloned().collect();
-                let mut fields = BTreeMap::new();
-                for key in keys {
-                    match (one.remove(&key), two.remove(&key)) {
-                        (Some(left), Some(right)) => drop(fields.insert(key, left.or(right))),
-                        // Where the other may have any field, it may have this one with any value.
-                        (Some(left), None) if b != Others::Any => drop(fields.insert(key, left)),
-                        (None, Some(right)) if a != Others::Any => drop(fields.insert(key, right)),
-                        _ => {}
-                    }
-                }
+            (Self::Object { fields: one, others: a }, Self::Object { fields: two, others: b }) => {
+                let fields = if Rc::ptr_eq(&one, &two) { one } else { Rc::new(either(&one, a, &two, b)) };
                 Self::Object { fields, others: a.max(b) }
             }
             _ => Self::Any,
@@ -156,12 +149,37 @@ impl Shape {
     fn cut_at(self, depth: usize) -> Self {
         match self {
             Self::Object { .. } if depth == 0 => Self::Any,
-            Self::Object { fields, others } => {
-                Self::object(fields.into_iter().map(|(key, field)| (key, field.cut_at(depth - 1))), others)
+            Self::Object { fields, others } if fields.values().any(|field| field.is_deeper_than(depth - 1)) => {
+                Self::object(fields.iter().map(|(key, field)| (key.clone(), field.clone().cut_at(depth - 1))), others)
             }
             other => other,
         }
     }
+
+    fn is_deeper_than(&self, depth: usize) -> bool {
+        match self {
+            Self::Object { fields, .. } => depth == 0 || fields.values().any(|field| field.is_deeper_than(depth - 1)),
+            _ => false,
+        }
+    }
+}
+
+/// The fields of an object that is one or the other.
+fn either(one: &Fields, one_others: Others, two: &Fields, two_others: Others) -> Fields {
+    let mut fields = Fields::new();
+    for (key, left) in one {
+        match two.get(key) {
+            Some(right) => drop(fields.insert(key.clone(), left.clone().or(right.clone()))),
+            // Where the other may have any field, it may have this one with any value.
+            None if two_others != Others::Any => drop(fields.insert(key.clone(), left.clone())),
+            None => {}
+        }
+    }
+    if one_others != Others::Any {
+        let rest = two.iter().filter(|(key, _)| !one.contains_key(*key));
+        fields.extend(rest.map(|(key, right)| (key.clone(), right.clone())));
+    }
+    fields
 }
 
 #[cfg(test)]

@@ -44,14 +44,14 @@ fn lost_path<'a>(context: &'a Context<'_>, handler: &State) -> Option<(&'a str, 
     }
     let found = context.expressions(handler.id).iter();
     let before = found.filter(|found| found.place == crate::expressions::Place::Before);
-    let mut paths = before.flat_map(|found| found.paths());
+    let mut paths = before.flat_map(|found| &found.paths);
     let (path, span) = paths.find(|(path, _)| {
         *path.root() == Root::Input
             && path.path().leading_names().next().is_some_and(|name| !matches!(name, "Error" | "Cause"))
     })?;
     let narrowed =
         matches!(&handler.input_path, definition::PathField::Path(input) if *input.value.root() != Root::Input);
-    (!narrowed).then(|| (path.text(), span))
+    (!narrowed).then(|| (path.text(), *span))
 }
 
 #[cfg(test)]

@@ -25,15 +25,15 @@ const FIELDS: [(&str, &[&str]); 5] = [
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for found in context.expressions(state.id) {
         let location = || format!("{}/{}", state.location, found.field);
-        for (path, span) in found.paths() {
+        for (path, span) in &found.paths {
             if *path.root() == Root::Context
                 && let Some(message) = complaint(context, state, &names(path))
             {
-                findings.push(RULE.at(span, message).at(location()));
+                findings.push(RULE.at(*span, message).at(location()));
             }
         }
         let Some(expression) = found.jsonata() else { continue };
-        for variable in expression.value.variables() {
+        for variable in &found.variables {
             if variable.name == "states"
                 && variable.path.first().is_some_and(|name| name == "context")
                 && let Some(message) = complaint(context, state, &variable.path[1..])

@@ -34,13 +34,13 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
 /// The steps of every path into the input or the result, with the path as it is written.
 fn reads(state: &State, found: &Found<'_>) -> Vec<(Vec<Step>, String, Span)> {
     if state.query_language == QueryLanguage::JsonPath {
-        let paths = found.paths().into_iter().filter(|(path, _)| *path.root() == Root::Input);
+        let paths = found.paths.iter().filter(|(path, _)| *path.root() == Root::Input);
         return paths
-            .map(|(path, span)| (path.path().leading_steps().collect(), path.text().to_owned(), span))
+            .map(|(path, span)| (path.path().leading_steps().collect(), path.text().to_owned(), *span))
             .collect();
     }
     let Some(expression) = found.jsonata() else { return Vec::new() };
-    let references = expression.value.variables().into_iter().filter(|variable| variable.name == "states");
+    let references = found.variables.iter().filter(|variable| variable.name == "states");
     references
         .map(|variable| {
             let text = format!("$states.{}", variable.path.join("."));

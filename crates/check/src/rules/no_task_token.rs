@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::expressions::{AnyExpression, Found};
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State, Template};
-use jsonpath::Root;
+use jsonata::VariableReference;
+use jsonpath::{QualifiedPath, Root};
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
@@ -13,6 +14,9 @@ pub(super) const RULE: Rule = Rule::warning(
     "Developer guide, \"Wait for a callback with task token\"",
     Check::State(check),
 );
+
+/// Below `$states`.
+const TOKEN: [&str; 3] = ["context", "Task", "Token"];
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
@@ -34,35 +38,25 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
 }
 
 fn may_send_token(found: &Found<'_>) -> bool {
-    let whole_context = found.paths().iter().any(|(path, _)| {
-        *path.root() == Root::Context
-            && path.path().leading_names().count() < 2
-            && path.path().leading_names().next().is_none_or(|name| name == "Task")
-    });
-    whole_context
-        || names_token(found)
-        || found.jsonata().is_some_and(|expression| {
-            expression.value.variables().iter().any(|variable| {
-                // Any variable may hold the Context Object.
-                variable.name != "states"
-                    || variable.path.first().is_none_or(|name| name == "context")
-                        && variable.path.get(1).is_none_or(|name| name == "Task")
-            })
-        })
+    let in_path = |path: &QualifiedPath| {
+        let names: Vec<_> = path.path().leading_names().collect();
+        *path.root() == Root::Context && matches!(names[..], [] | ["Task"] | ["Task", "Token", ..])
+    };
+    let in_variable = |variable: &VariableReference| {
+        let names: Vec<_> = variable.path.iter().map(String::as_str).collect();
+        // Any other variable may hold the Context Object.
+        variable.name != "states" || matches!(names[..], [] | ["context"] | ["context", "Task", ..])
+    };
+    found.paths.iter().any(|(path, _)| in_path(path)) || found.variables.iter().any(in_variable)
 }
 
 fn names_token(found: &Found<'_>) -> bool {
-    let in_path = found
-        .paths()
-        .iter()
-        .any(|(path, _)| *path.root() == Root::Context && path.path().leading_names().eq(["Task", "Token"]));
-    in_path
-        || found.jsonata().is_some_and(|expression| {
-            expression.value.variables().iter().any(|variable| {
-                variable.name == "states"
-                    && variable.path.starts_with(&["context".into(), "Task".into(), "Token".into()])
-            })
-        })
+    let in_path =
+        |path: &QualifiedPath| *path.root() == Root::Context && path.path().leading_names().eq(["Task", "Token"]);
+    let in_variable = |variable: &VariableReference| {
+        variable.name == "states" && variable.path.starts_with(&TOKEN.map(str::to_owned))
+    };
+    found.paths.iter().any(|(path, _)| in_path(path)) || found.variables.iter().any(in_variable)
 }
 
 fn span_of(found: &Found<'_>) -> text::Span {

@@ -19,13 +19,13 @@ const FIELDS: [&str; 4] = ["input", "result", "errorOutput", "context"];
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for found in context.expressions(state.id) {
         let Some(expression) = found.jsonata() else { continue };
-        for reference in expression.value.variables() {
+        for reference in &found.variables {
             if reference.name == "states"
-                && let Some(message) = complaint(state, found, &reference)
+                && let Some(message) = complaint(state, found, reference)
             {
                 let span = expression.source_span(reference.path_span);
                 let finding = RULE.at(span, message).at(format!("{}/{}", state.location, found.field));
-                findings.push(with_fix(finding, &reference, span));
+                findings.push(with_fix(finding, reference, span));
             }
         }
     }

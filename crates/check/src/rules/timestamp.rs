@@ -43,7 +43,7 @@ fn is_date(text: &str) -> bool {
 }
 
 fn days_in(year: u32, month: u32) -> u32 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if is_leap => 29,
         2 => 28,
@@ -57,7 +57,8 @@ fn is_time_with_zone(text: &str) -> bool {
     let (time, zone) = text.split_at(zone_at);
     let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    is_fraction && is_clock(time, 3) && (zone == "Z" || is_clock(&zone[1..], 2) && zone != "Z")
+    let is_zone = zone == "Z" || zone.starts_with(['+', '-']) && is_clock(&zone[1..], 2);
+    is_fraction && is_clock(time, 3) && is_zone
 }
 
 /// `12:00:00` or `01:00`

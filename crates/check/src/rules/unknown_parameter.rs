@@ -31,7 +31,7 @@ fn search(node: &Node, known: &[Parameter], depth: u32, location: &str, findings
         let name = member.key.value.strip_suffix(".$").unwrap_or(&member.key.value);
         match known.iter().find(|parameter| is_same(parameter.name, name, depth)) {
             Some(parameter) => {
-                search(&member.value, &parameter.fields().collect::<Vec<_>>(), depth + 1, location, findings)
+                search(&member.value, &parameter.fields().collect::<Vec<_>>(), depth + 1, location, findings);
             }
             None => findings.push(finding(member, name, known).at(location)),
         }
