@@ -1,0 +1,194 @@
+//! Which values an expression or a payload template took.
+
+use super::{DataPlace, Origin, Source};
+use crate::Moment;
+use crate::data_flow::StageName;
+use crate::tree::{TreePath, TreeStep, tree_path};
+use definition::{Located, Template};
+use engine::{Visit, VisitId};
+use intrinsics::{ArgumentKind, CallNode};
+use json::{Text, Value};
+use jsonata::Expression;
+use jsonpath::{Data, QualifiedPath, Root};
+use text::Span;
+
+/// Most origins that one value names.
+const ORIGINS_AT_MOST: usize = 24;
+
+/// What the expressions of one stage can read.
+pub(super) struct Reading<'a> {
+    pub(super) moment: &'a Moment<'a>,
+    pub(super) visit: &'a Visit,
+    /// The stage whose value `$` is.
+    pub(super) root_stage: StageName,
+    /// That value.
+    pub(super) root: &'a Value,
+}
+
+impl Data for Reading<'_> {
+    fn input(&self) -> &Value {
+        self.root
+    }
+
+    fn context(&self) -> &Value {
+        &Value::Null
+    }
+
+    fn variable(&self, name: &str) -> Option<&Value> {
+        self.visit.variables.get(name)
+    }
+}
+
+impl Reading<'_> {
+    /// Where the value at `path` of what a template made came from.
+    pub(super) fn template(&self, template: &Template, path: &[TreeStep]) -> Vec<Origin> {
+        let mut origins = match template {
+            Template::Literal(_) | Template::Invalid => vec![Origin::copy(Source::Constant)],
+            Template::Path(located) => self.path(located, path),
+            Template::Intrinsic(located) => self.intrinsic(located.value.node(), located, path),
+            Template::Jsonata(located) => self.jsonata(located, path),
+            Template::Array(items) => {
+                self.members(items.iter().enumerate().map(|(at, item)| (TreeStep::Index(at), item)), path)
+            }
+            Template::Object(members) => {
+                self.members(members.iter().map(|(key, member)| (TreeStep::Key(key.clone()), member)), path)
+            }
+        };
+        origins.truncate(ORIGINS_AT_MOST);
+        origins
+    }
+
+    /// One member's origins; all of them for the whole.
+    fn members<'t>(&self, members: impl Iterator<Item = (TreeStep, &'t Template)>, path: &[TreeStep]) -> Vec<Origin> {
+        let Some((first, rest)) = path.split_first() else {
+            let dynamic = members.filter(|(_, member)| member.is_dynamic());
+            let inner = dynamic.flat_map(|(_, member)| self.template(member, &[]));
+            return inner.map(|origin| Origin { is_copy: false, ..origin }).collect();
+        };
+        members.filter(|(step, _)| step == first).flat_map(|(_, member)| self.template(member, rest)).collect()
+    }
+
+    /// A path gives the value at its match, or an array of all matches.
+    pub(super) fn path(&self, located: &Located<QualifiedPath>, rest: &[TreeStep]) -> Vec<Origin> {
+        let via = Some((located.value.text().to_owned(), located.span));
+        let origins = self.qualified(&located.value, rest);
+        origins.into_iter().map(|origin| Origin { via: via.clone(), ..origin }).collect()
+    }
+
+    fn qualified(&self, path: &QualifiedPath, rest: &[TreeStep]) -> Vec<Origin> {
+        if *path.root() == Root::Context {
+            return vec![Origin::copy(Source::Context(path.text().into()))];
+        }
+        let (_, matches) = path.eval_traced(self);
+        let below = |at: &TreePath, rest: &[TreeStep]| [&at[..], rest].concat();
+        let places: Vec<TreePath> = matches.iter().map(|found| tree_path(&found.location)).collect();
+        let chosen: Vec<(TreePath, bool)> = match (path.is_definite(), rest.split_first()) {
+            (true, _) => places.first().map(|at| (below(at, rest), true)).into_iter().collect(),
+            (false, Some((TreeStep::Index(index), rest))) => {
+                places.get(*index).map(|at| (below(at, rest), true)).into_iter().collect()
+            }
+            (false, _) => places.into_iter().map(|at| (at, false)).collect(),
+        };
+        chosen
+            .into_iter()
+            .filter_map(|(at, is_copy)| Some(Origin { is_copy, ..self.at_root(path.root(), at)? }))
+            .collect()
+    }
+
+    /// A place below what a path starts from.
+    fn at_root(&self, root: &Root, path: TreePath) -> Option<Origin> {
+        match root {
+            Root::Input => Some(Origin::of_place(DataPlace { visit: self.visit.id, stage: self.root_stage, path })),
+            Root::Variable(name) => self.variable_origin(name, path),
+            Root::Context => None,
+        }
+    }
+
+    /// A variable comes from the visit that assigned it last.
+    fn variable_origin(&self, name: &Text, path: TreePath) -> Option<Origin> {
+        let visit = assigned_by(self.moment, self.visit, name)?;
+        let path = [&[TreeStep::Key(name.clone())][..], &path].concat();
+        Some(Origin::of_place(DataPlace { visit, stage: StageName::Assign, path }))
+    }
+
+    /// An intrinsic is computed from its paths; `StringToJson` only reads what is in a text.
+    fn intrinsic<T>(&self, call: &CallNode, located: &Located<T>, rest: &[TreeStep]) -> Vec<Origin> {
+        let via = Some((located.text().to_owned(), located.span));
+        let parses = call.function.name == "States.StringToJson";
+        let mut origins = Vec::new();
+        for argument in &call.arguments {
+            match &argument.kind {
+                ArgumentKind::Path(path) if parses => {
+                    let inside = [&[TreeStep::Parsed][..], rest].concat();
+                    origins.extend(self.qualified(path, &inside));
+                }
+                ArgumentKind::Path(path) => {
+                    let whole = self.qualified(path, &[]);
+                    origins.extend(whole.into_iter().map(|origin| Origin { is_copy: false, ..origin }));
+                }
+                ArgumentKind::Call(inner) => {
+                    let inner = self.intrinsic(inner, located, &[]);
+                    origins.extend(inner.into_iter().map(|origin| Origin { is_copy: false, ..origin }));
+                }
+                ArgumentKind::Literal(_) | ArgumentKind::Template(_) => {}
+            }
+        }
+        if origins.is_empty() {
+            origins.push(Origin { is_copy: false, ..Origin::copy(Source::Constant) });
+        }
+        origins.into_iter().map(|origin| Origin { via: via.clone(), ..origin }).collect()
+    }
+
+    /// A JSONata expression is computed from the variables that it names; it is a copy when it is
+    /// nothing but such a name.
+    fn jsonata(&self, located: &Located<Expression>, rest: &[TreeStep]) -> Vec<Origin> {
+        let text = located.value.text();
+        let via = Some((text.trim().to_owned(), located.span));
+        let whole = Span::new(text.len() - text.trim_start().len(), text.trim_end().len());
+        let references = located.value.variables();
+        let mut origins: Vec<Origin> = references
+            .iter()
+            .filter_map(|reference| {
+                let is_copy = reference.path_span == whole;
+                let keys = reference.path.iter().map(|key| TreeStep::Key(key.as_str().into()));
+                let path: TreePath = if is_copy { keys.chain(rest.iter().cloned()).collect() } else { keys.collect() };
+                Some(Origin { is_copy, ..self.jsonata_variable(&reference.name, path)? })
+            })
+            .collect();
+        if origins.is_empty() {
+            origins.push(Origin { is_copy: false, ..Origin::copy(Source::Constant) });
+        }
+        origins.iter_mut().for_each(|origin| origin.via.clone_from(&via));
+        origins
+    }
+
+    fn jsonata_variable(&self, name: &str, path: TreePath) -> Option<Origin> {
+        if name != "states" {
+            return self.variable_origin(&name.into(), path);
+        }
+        let (first, rest) = path.split_first()?;
+        let TreeStep::Key(first) = first else { return None };
+        let stage = match &**first {
+            "input" => StageName::Input,
+            "result" | "errorOutput" => StageName::Result,
+            "context" => return Some(Origin::copy(Source::Context(crate::tree::path_text(rest).into()))),
+            _ => return None,
+        };
+        Some(Origin::of_place(DataPlace { visit: self.visit.id, stage, path: rest.to_vec() }))
+    }
+}
+
+/// The last visit before `visit` that assigned `name`, in its own scope or one around it.
+pub(super) fn assigned_by(moment: &Moment<'_>, visit: &Visit, name: &str) -> Option<VisitId> {
+    let mut behind = visit.previous.or(visit.parent.map(|(parent, _)| parent));
+    while let Some(id) = behind {
+        let visit = moment.visit(id)?;
+        let assigns =
+            visit.flow.assigned.iter().flat_map(|assigned| assigned.iter()).any(|(known, _)| &**known == name);
+        if assigns {
+            return Some(id);
+        }
+        behind = visit.previous.or(visit.parent.map(|(parent, _)| parent));
+    }
+    None
+}

@@ -1,0 +1,156 @@
+use super::*;
+use crate::Catalogue;
+use crate::testing::{CHARGE, Played, play};
+use crate::tree::{TreeStep, path_text};
+
+fn path(text: &str) -> TreePath {
+    text.split(['.', '[']).filter(|part| !part.is_empty() && *part != "$").map(step).collect()
+}
+
+fn step(part: &str) -> TreeStep {
+    if part == "→" {
+        return TreeStep::Parsed;
+    }
+    match part.strip_suffix(']').and_then(|index| index.parse().ok()) {
+        Some(index) => TreeStep::Index(index),
+        None => TreeStep::Key(part.into()),
+    }
+}
+
+fn place(played: &Played, state: &str, stage: StageName, text: &str) -> DataPlace {
+    DataPlace { visit: played.visit(state).id, stage, path: path(text) }
+}
+
+/// The steps of a chain, `title (detail)`.
+fn told(played: &Played, place: &DataPlace) -> Vec<String> {
+    let english = Catalogue::english();
+    let step = |step: &ChainStep| match &step.detail {
+        Some(detail) => format!("{} ({})", english.text(&step.title), english.text(detail)),
+        None => english.text(&step.title),
+    };
+    let chain = chain(&played.end(), place);
+    chain.steps.iter().map(step).chain(chain.reader.iter().map(|reader| format!("→ {}", step(reader)))).collect()
+}
+
+const DECLINED: &str = r#"{"tasks":{"Charge":[{"exitCode":7}]}}"#;
+
+#[test]
+fn an_error_leads_back_to_the_scenario() {
+    let played = play(CHARGE, r#"{"day":"d"}"#, DECLINED);
+    let cause = place(&played, "Charge", StageName::Output, "$.error.Cause");
+    assert_eq!(
+        told(&played, &cause),
+        [
+            "Scenario (exit code 7)",
+            "Error of Charge ($.Cause)",
+            "Catch 1 ($.error)",
+            "This value (State output)",
+            "→ Was it declined? (rule 1 reads it)",
+        ]
+    );
+}
+
+#[test]
+fn what_is_inside_a_json_text_is_traced_too() {
+    let played = play(CHARGE, r#"{"day":"d"}"#, DECLINED);
+    let code = place(&played, "Was it declined?", StageName::Input, "$.error.Cause.→.Containers[0].ExitCode");
+    let told = told(&played, &code);
+    assert_eq!(told[0], "Scenario (exit code 7)", "{told:?}");
+    assert_eq!(told[1], "Error of Charge ($.Cause → Containers[0].ExitCode)");
+}
+
+#[test]
+fn a_parameter_leads_back_to_the_execution_input() {
+    let played = play(CHARGE, r#"{"day":"d"}"#, "{}");
+    let value =
+        place(&played, "Charge", StageName::Parameters, "$.Overrides.ContainerOverrides[0].Environment[0].Value");
+    assert_eq!(told(&played, &value)[..2], ["Execution input ($.day)", "Parameters ($.day)"]);
+    let fixed = place(&played, "Charge", StageName::Parameters, "$.LaunchType");
+    assert_eq!(told(&played, &fixed)[0], "Written in the definition");
+    let added = place(&played, "Charge", StageName::Sent, "$.StartedBy");
+    assert_eq!(told(&played, &added)[0], "Added by the service");
+}
+
+#[test]
+fn a_value_that_only_passes_through_states_shortens_them() {
+    let played = play(CHARGE, r#"{"day":"d","id":1}"#, DECLINED);
+    let id = place(&played, "Ship", StageName::Input, "$.id");
+    assert_eq!(told(&played, &id), ["Execution input ($.id)", "2 states (passed on)", "This value (State input)"]);
+}
+
+const SHAPES: &str = r#"{
+  "StartAt": "Both",
+  "States": {
+    "Both": { "Type": "Parallel", "Next": "Each", "ResultSelector": { "left.$": "$[0].n", "list.$": "$[1].list" }, "ResultPath": "$.both",
+      "Branches": [
+        { "StartAt": "L", "States": { "L": { "Type": "Pass", "Parameters": { "n.$": "States.MathAdd($.n, 1)" }, "End": true } } },
+        { "StartAt": "R", "States": { "R": { "Type": "Pass", "End": true } } } ] },
+    "Each": { "Type": "Map", "ItemsPath": "$.both.list", "ItemSelector": { "item.$": "$$.Map.Item.Value.id", "n.$": "$.n" }, "ResultPath": "$.each", "Next": "Read",
+      "ItemProcessor": { "StartAt": "Keep", "States": { "Keep": { "Type": "Pass", "End": true } } } },
+    "Read": { "Type": "Pass", "Parameters": { "code.$": "States.StringToJson($.text)" }, "End": true }
+  }
+}"#;
+
+const SHAPES_INPUT: &str = r#"{"n":1,"list":[{"id":"a"},{"id":"b"}],"text":"{\"k\":{\"v\":5}}"}"#;
+
+#[test]
+fn results_of_branches_and_iterations_lead_inside() {
+    let played = play(SHAPES, SHAPES_INPUT, "{}");
+    let left = place(&played, "Both", StageName::Output, "$.both.left");
+    let told_left = told(&played, &left);
+    assert_eq!(
+        told_left[..4],
+        [
+            "Execution input ($.n)",
+            "Parameters (States.MathAdd($.n, 1))",
+            "ResultSelector ($[0].n)",
+            "ResultPath ($.both)",
+        ],
+        "{told_left:?}"
+    );
+    let item = place(&played, "Each", StageName::Output, "$.each[1].item");
+    let told_item = told(&played, &item);
+    assert_eq!(told_item[0], "Execution input ($.list[1].id)", "{told_item:?}");
+}
+
+#[test]
+fn a_parsed_text_is_followed_into_the_text() {
+    let played = play(SHAPES, SHAPES_INPUT, "{}");
+    let inside = place(&played, "Read", StageName::Output, "$.code.k.v");
+    let told = told(&played, &inside);
+    assert_eq!(told[0], "Execution input ($.text → k.v)", "{told:?}");
+}
+
+#[test]
+fn an_expression_shows_what_it_read() {
+    let played = play(SHAPES, SHAPES_INPUT, "{}");
+    let end = played.end();
+    let visit = played.visit("Both");
+    let shown = crate::data_flow::Shown {
+        machine: end.machine(),
+        state: end.state_of(visit),
+        visit: Some(visit),
+        expected_input: None,
+        start: end.start(),
+    };
+    let stages = crate::data_flow::data_flow(&shown);
+    let selector = stages.iter().find(|stage| stage.stage == StageName::ResultSelector).unwrap();
+    let read: Vec<String> = selector
+        .chips
+        .iter()
+        .flat_map(|chip| reads(&end, visit.id, StageName::ResultSelector, chip))
+        .map(|place| format!("{:?} {}", place.stage, path_text(&place.path)))
+        .collect();
+    assert_eq!(read, ["Result $[0].n", "Result $[1].list"]);
+}
+
+#[test]
+fn following_a_loop_of_states_ends() {
+    let definition = r#"{"StartAt":"A","States":{
+        "A":{"Type":"Pass","Parameters":{"n.$":"States.MathAdd($.n, 1)"},"Next":"C"},
+        "C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericLessThan":300,"Next":"A"}],"Default":"D"},
+        "D":{"Type":"Succeed"}}}"#;
+    let played = play(definition, r#"{"n":0}"#, "{}");
+    let chain = chain(&played.end(), &place(&played, "D", StageName::Input, "$.n"));
+    assert!(chain.places.len() <= 400 && chain.steps.len() > 10);
+}
