@@ -1,5 +1,6 @@
 //! The project's tasks: `cargo xtask <task>`. Each installs what it misses, or says exactly what to install.
 
+mod bench;
 mod bless;
 mod build;
 mod cargo_lock;
@@ -39,6 +40,11 @@ const TASKS: &[Task] = &[
         name: "fuzz",
         about: "throw broken text at every parser; --seconds N each, and the names of targets",
         run: fuzz::run_task,
+    },
+    Task {
+        name: "bench",
+        about: "measure the interpreter against its budgets; or only the workloads named",
+        run: bench::run_task,
     },
 ];
 
