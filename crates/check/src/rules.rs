@@ -2,6 +2,7 @@
 
 use crate::Rule;
 
+mod aggregate_path;
 mod always_fails;
 mod catch_drops_input;
 mod choice_operator;
@@ -137,6 +138,7 @@ pub const RULES: &[&Rule] = &[
     &no_heartbeat::RULE,
     &no_timeout::RULE,
     &no_task_token::RULE,
+    &aggregate_path::RULE,
     &context_field::RULE,
     &shadowed_rule::RULE,
     &contradiction::RULE,
