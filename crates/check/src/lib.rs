@@ -12,6 +12,7 @@ mod expressions;
 mod graph;
 mod integration_call;
 mod object;
+mod reference;
 mod render;
 mod rule;
 mod rules;
@@ -22,6 +23,7 @@ mod validate;
 mod variables;
 
 pub use diagnose::{Diagnosis, diagnose};
+pub use reference::rules_document;
 pub use render::render;
 pub use rule::{Check, Rule};
 pub use rules::RULES;

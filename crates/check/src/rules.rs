@@ -31,6 +31,7 @@ mod infinite_loop;
 mod item_reader;
 mod json_syntax;
 mod jsonata_delimiters;
+mod jsonata_syntax;
 mod jsonata_top_level;
 mod jsonpath_in_jsonata;
 mod label;
@@ -48,6 +49,7 @@ mod no_task_token;
 mod no_timeout;
 mod number_range;
 mod pass_result_is_static;
+mod path_syntax;
 mod pattern_without_star;
 mod payload_size;
 mod query_language;
@@ -68,6 +70,7 @@ mod states_all;
 mod states_variable;
 mod stringly_error;
 mod template_leftover;
+mod template_value;
 mod timestamp;
 mod too_long;
 mod unassigned_variable;
@@ -163,4 +166,7 @@ pub const RULES: &[&Rule] = &[
     &ecs_failures::RULE,
     &dead_path::RULE,
     &missing_path::RULE,
+    &path_syntax::RULE,
+    &template_value::RULE,
+    &jsonata_syntax::RULE,
 ];

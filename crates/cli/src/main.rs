@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod eval;
 mod narration;
+mod rules;
 mod run;
 mod test_state;
 mod validate;
@@ -22,7 +23,8 @@ struct Command {
     run: fn(&Arguments) -> ExitCode,
 }
 
-const COMMANDS: &[Command] = &[run::COMMAND, validate::COMMAND, test_state::COMMAND, eval::COMMAND, bench::COMMAND];
+const COMMANDS: &[Command] =
+    &[run::COMMAND, validate::COMMAND, test_state::COMMAND, eval::COMMAND, bench::COMMAND, rules::COMMAND];
 
 /// The exit status when the definition or an argument is unusable.
 const UNUSABLE: u8 = 2;

@@ -216,7 +216,7 @@ impl<'a> Fields<'a> {
         match Expression::parse(inner.trim()) {
             Ok(expression) => Some(Template::Jsonata(Located::new(expression, span, string, skipped))),
             Err(error) => {
-                let span = expression_span(string, skipped, error.span);
+                let span = expression_span(string, skipped, visible(inner.trim(), error.span));
                 let diagnostic = Diagnostic::error("INVALID_JSONATA_EXPRESSION", error.message, span);
                 self.diagnostics.push(diagnostic.at(format!("{}/{path}", self.location)));
                 Some(Template::Invalid)
@@ -235,6 +235,14 @@ impl<'a> Fields<'a> {
         let diagnostic =
             Diagnostic::error("SCHEMA_VALIDATION_FAILED", message, span).at(format!("{}/{field}", self.location));
         self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+}
+
+/// The end of a text has no width; what stands before it has.
+fn visible(text: &str, span: Span) -> Span {
+    match text.get(..span.start as usize).and_then(|before| before.chars().next_back()) {
+        Some(last) if span.is_empty() => Span::new(span.start as usize - last.len_utf8(), span.end as usize),
+        _ => span,
     }
 }
 
