@@ -20,3 +20,6 @@ mod play;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod seeds;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod world;

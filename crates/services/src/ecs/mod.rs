@@ -1,6 +1,8 @@
 //! Amazon ECS: `runTask` on Fargate and EC2.
 
+mod container;
 mod ends;
+mod interface;
 mod lifecycle;
 mod task;
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The task object of ECS, key by key as recorded, in AWS's order.
 
+use crate::ecs::container::{Container, Plan, reference};
 use crate::ecs::ends::{EcsEnd, end_named};
+use crate::ecs::interface::Interface;
 use crate::ecs::lifecycle::Lifecycle;
 use crate::request::{Request, last_part, object};
 use crate::scenario::{ContainerOutcome, EcsOutcome};
-use crate::shell;
 use json::{Text, Value};
 
 /// How long containers run when nothing says otherwise, in milliseconds.
@@ -13,7 +14,7 @@ const TYPICAL_RUN_MILLIS: i64 = 60_000;
 /// One task and how it will end.
 pub(super) struct Task {
     pub(super) containers: Vec<Container>,
-    arn: String,
+    pub(super) arn: String,
     cluster_arn: String,
     definition_arn: String,
     family: String,
@@ -24,28 +25,6 @@ pub(super) struct Task {
     stop_code: Text,
     stopped_reason: Text,
     slept: i64,
-}
-
-/// One container and how it will end.
-pub(super) struct Container {
-    pub(super) name: String,
-    /// What it writes to its log.
-    pub(super) log: String,
-    arn: String,
-    image: String,
-    digest: String,
-    runtime_id: String,
-    exit_code: Option<i64>,
-    reason: Option<Text>,
-    overrides: Value,
-}
-
-struct Interface {
-    attachment_id: String,
-    network_interface_id: String,
-    mac_address: String,
-    ip: String,
-    subnet: Value,
 }
 
 impl Task {
@@ -101,53 +80,12 @@ impl Task {
             (names, outcomes) = (vec![self.family.clone()], vec![None]);
         }
         for (at, (name, outcome)) in names.into_iter().zip(outcomes).enumerate() {
-            let over = overrides.iter().find(|over| name_of(over).as_ref() == Some(&name));
-            self.add_container(request, at, name, over, outcome);
+            let overrides = overrides.iter().find(|over| name_of(over).as_ref() == Some(&name));
+            let plan = Plan { name, overrides, outcome, end: self.end, is_first: at == 0 };
+            let container = Container::new(request, &self.arn, plan);
+            self.slept = self.slept.max(container.slept);
+            self.containers.push(container);
         }
-    }
-
-    fn add_container(
-        &mut self,
-        request: &mut Request<'_>,
-        at: usize,
-        name: String,
-        overrides: Option<&Value>,
-        outcome: Option<&ContainerOutcome>,
-    ) {
-        let command = overrides.and_then(|over| over.get("Command")).and_then(Value::as_array);
-        let words: Vec<&str> =
-            command.map(|words| words.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
-        let ran = shell::run(&words);
-        self.slept = self.slept.max(ran.slept);
-        let wanted = outcome.and_then(|outcome| outcome.exit_code);
-        let by_end = self.end.filter(|end| end.name != "Success" || wanted.is_none());
-        let exit_code = wanted.or(by_end.map_or(Some(ran.exit_code), |end| end.exit_code));
-        let first_reason = self.end.and_then(|end| end.reason).filter(|_| at == 0).map(Text::from);
-        let log = outcome.and_then(|outcome| outcome.log.as_deref()).map_or(ran.log, str::to_owned);
-        let starts = self.fails_at().is_none();
-        let id = request.uuid();
-        self.containers.push(Container {
-            arn: request.arn("ecs", &format!("container/{}/{id}", self.arn_tail())),
-            image: self.image(&name),
-            digest: format!("sha256:{}", request.hex(64)),
-            runtime_id: format!("{}-{}", last_part(&self.arn), request.ids.below(10_000_000_000)),
-            exit_code: exit_code.filter(|_| starts),
-            reason: outcome.and_then(|outcome| outcome.reason.clone()).or(first_reason),
-            overrides: container_overrides(&name, overrides),
-            log: if starts { log } else { String::new() },
-            name,
-        });
-    }
-
-    fn image(&self, container: &str) -> String {
-        match self.end {
-            Some(end) if end.name == "ImageNotFound" => format!("{container}:latest"),
-            _ => format!("public.ecr.aws/docker/library/{container}:latest"),
-        }
-    }
-
-    fn arn_tail(&self) -> &str {
-        self.arn.split_once(":task/").map_or(&self.arn, |(_, tail)| tail)
     }
 
     /// Its id, by which notices call it.
@@ -272,92 +210,6 @@ impl Task {
     }
 }
 
-impl Container {
-    fn pending(&self, task_arn: &str) -> Value {
-        Value::from([
-            ("ContainerArn", self.arn.as_str().into()),
-            ("Cpu", "0".into()),
-            ("GpuIds", Vec::new().into()),
-            ("Image", self.image.as_str().into()),
-            ("LastStatus", "PENDING".into()),
-            ("ManagedAgents", Vec::new().into()),
-            ("Name", self.name.as_str().into()),
-            ("NetworkBindings", Vec::new().into()),
-            ("NetworkInterfaces", Vec::new().into()),
-            ("TaskArn", task_arn.into()),
-        ])
-    }
-
-    fn stopped(&self, task_arn: &str, interface: Option<&Interface>, ran: bool) -> Value {
-        let interfaces: Vec<Value> = interface.iter().map(|interface| interface.of_container()).collect();
-        object([
-            ("ContainerArn", Some(self.arn.as_str().into())),
-            ("Cpu", Some("0".into())),
-            ("ExitCode", self.exit_code.map(Value::from)),
-            ("GpuIds", Some(Vec::new().into())),
-            ("Image", Some(self.image.as_str().into())),
-            ("ImageDigest", ran.then(|| self.digest.as_str().into())),
-            ("LastStatus", Some("STOPPED".into())),
-            ("ManagedAgents", Some(Vec::new().into())),
-            ("Name", Some(self.name.as_str().into())),
-            ("NetworkBindings", Some(Vec::new().into())),
-            ("NetworkInterfaces", Some(interfaces.into())),
-            ("Reason", self.reason.clone().map(Value::String)),
-            ("RuntimeId", Some(self.runtime_id.as_str().into())),
-            ("TaskArn", Some(task_arn.into())),
-        ])
-    }
-}
-
-impl Interface {
-    fn new(request: &mut Request<'_>) -> Self {
-        let network = request.parameters.get("NetworkConfiguration").and_then(|all| all.get("AwsvpcConfiguration"));
-        let subnet = network.and_then(|all| all.get("Subnets")).and_then(|subnets| subnets.at(0)).cloned();
-        let mac: Vec<String> = (0..5).map(|_| request.hex(2)).collect();
-        Self {
-            attachment_id: request.uuid(),
-            network_interface_id: format!("eni-0{}", request.hex(16)),
-            mac_address: format!("02:{}", mac.join(":")),
-            ip: format!("10.0.{}.{}", request.ids.below(256), 4 + request.ids.below(250)),
-            subnet: subnet.unwrap_or_else(|| "subnet-00000000000000000".into()),
-        }
-    }
-
-    fn precreated(&self, _: &Task) -> Value {
-        Value::from([
-            ("Details", vec![pair("subnetId", self.subnet.clone())].into()),
-            ("Id", self.attachment_id.as_str().into()),
-            ("Status", "PRECREATED".into()),
-            ("Type", "ElasticNetworkInterface".into()),
-        ])
-    }
-
-    fn deleted(&self, task: &Task) -> Value {
-        let region = task.arn.split(':').nth(3).unwrap_or_default();
-        let dns = format!("ip-{}.{region}.compute.internal", self.ip.replace('.', "-"));
-        let details = vec![
-            pair("subnetId", self.subnet.clone()),
-            pair("networkInterfaceId", self.network_interface_id.as_str().into()),
-            pair("macAddress", self.mac_address.as_str().into()),
-            pair("privateDnsName", dns.into()),
-            pair("privateIPv4Address", self.ip.as_str().into()),
-        ];
-        Value::from([
-            ("Details", details.into()),
-            ("Id", self.attachment_id.as_str().into()),
-            ("Status", "DELETED".into()),
-            ("Type", "eni".into()),
-        ])
-    }
-
-    fn of_container(&self) -> Value {
-        Value::from([
-            ("AttachmentId", self.attachment_id.as_str().into()),
-            ("PrivateIpv4Address", self.ip.as_str().into()),
-        ])
-    }
-}
-
 /// What a notice says when the engine stops a `.sync` task that it gave up.
 pub(super) fn stop_task() -> Value {
     Value::from([
@@ -412,28 +264,6 @@ fn attributes() -> Value {
     vec![pair("ecs.cpu-architecture", "x86_64".into())].into()
 }
 
-fn pair(name: &str, value: Value) -> Value {
+pub(super) fn pair(name: &str, value: Value) -> Value {
     Value::from([("Name", name.into()), ("Value", value)])
-}
-
-fn container_overrides(name: &str, given: Option<&Value>) -> Value {
-    let list = |key: &'static str| {
-        (key, Some(given.and_then(|all| all.get(key)).cloned().unwrap_or_else(|| Vec::new().into())))
-    };
-    let optional = |key: &'static str| (key, given.and_then(|all| all.get(key)).cloned());
-    object([
-        list("Command"),
-        optional("Cpu"),
-        list("Environment"),
-        list("EnvironmentFiles"),
-        optional("Memory"),
-        optional("MemoryReservation"),
-        ("Name", Some(name.into())),
-        list("ResourceRequirements"),
-    ])
-}
-
-/// How Docker resolves an image name, as the recorded error spells it.
-fn reference(image: &str) -> String {
-    format!("docker.io/library/{image}")
 }

@@ -35,7 +35,7 @@ impl Reader {
                 "tasks" => scenario.tasks = self.rules(value),
                 "machines" => scenario.machines = self.named(value, Self::rules),
                 "s3" => {
-                    scenario.s3 = self.named(value, |reader, bucket| reader.named(bucket, |_, body| body.to_value()))
+                    scenario.s3 = self.named(value, |reader, bucket| reader.named(bucket, |_, body| body.to_value()));
                 }
                 "dynamodb" => scenario.dynamodb = self.named(value, Self::values),
                 _ => {}

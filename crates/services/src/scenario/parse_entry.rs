@@ -134,7 +134,7 @@ impl Reader {
             match &*member.key.value {
                 "end" => outcome.end = self.word(value, &ends),
                 "containers" => {
-                    outcome.containers = self.items(value).iter().map(|item| self.container(item)).collect()
+                    outcome.containers = self.items(value).iter().map(|item| self.container(item)).collect();
                 }
                 "exitCode" => {
                     let exit_code = self.integer(value);
@@ -143,7 +143,7 @@ impl Reader {
                 "stopCode" => outcome.stop_code = self.text(value),
                 "stoppedReason" => outcome.stopped_reason = self.text(value),
                 "failures" => {
-                    outcome.failures = self.items(value).iter().map(|item| self.run_task_failure(item)).collect()
+                    outcome.failures = self.items(value).iter().map(|item| self.run_task_failure(item)).collect();
                 }
                 "duration" => entry.duration = self.lasting(value),
                 _ => {}
