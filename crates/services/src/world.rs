@@ -40,10 +40,15 @@ impl SimulatedWorld {
         Self { scenario: Rc::new(scenario), cloud, ..Self::default() }
     }
 
+    /// A world that is of this kind.
+    pub fn of(world: &dyn World) -> Option<&Self> {
+        (world as &dyn Any).downcast_ref()
+    }
+
     /// The same world with another scenario from now on: what services remember stays, attempts
     /// go on being counted. `None` when `world` is not of this kind.
     pub fn with_scenario(world: &dyn World, scenario: Scenario) -> Option<Self> {
-        let mut changed = (world as &dyn Any).downcast_ref::<Self>()?.clone();
+        let mut changed = Self::of(world)?.clone();
         Rc::make_mut(&mut changed.counts).forget_places();
         changed.scenario = Rc::new(scenario);
         Some(changed)

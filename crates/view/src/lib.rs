@@ -13,6 +13,7 @@ pub mod film;
 pub mod graph;
 mod message;
 mod moment;
+pub mod otherwise;
 pub mod provenance;
 mod service_label;
 pub mod status;

@@ -1,0 +1,187 @@
+//! What would change the outcome: the nearest other scenario or input that takes another way.
+//!
+//! Neighbours of what a decision depends on are tried on a copy of the run, on a budget: another
+//! exit code, success for failure, another value at the path that was compared.
+
+mod candidates;
+
+#[cfg(test)]
+mod tests;
+
+use crate::provenance::{DataPlace, Source, chain, origins};
+use crate::{Arg, Message, Moment, StateRef};
+use candidates::Change;
+use engine::{ExecutionStatus, Run, Timeline, Visit, VisitId};
+use json::{Text, Value};
+use services::scenario::Entry;
+use services::{Scenario, SimulatedWorld};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Steps that one try may take.
+const STEPS_A_TRY: u64 = 5_000;
+/// Other ways that are offered at most.
+const OFFERED: usize = 3;
+
+/// Another outcome, and what leads to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Otherwise {
+    /// "If ECS_TaskA exits with 1, 警告判定(A) goes to 異常終了."
+    pub says: Message,
+    /// What to change.
+    pub change: OtherwiseChange,
+    /// Where the visit goes then; `None` when it ends or fails.
+    pub next: Option<StateRef>,
+    /// How the execution ends then.
+    pub status: ExecutionStatus,
+}
+
+/// A change that leads to another outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OtherwiseChange {
+    /// The scenario of one task.
+    Scenario {
+        /// The task's key in the scenario.
+        key: Text,
+        /// What it does then.
+        entry: Entry,
+    },
+    /// The execution's input.
+    Input(Value),
+}
+
+/// The nearest other ways that a visit could go, each with another next state. `tries` is how many
+/// runs may be made for it, each of which is short.
+pub fn otherwise(timeline: &Timeline, visit: VisitId, tries: usize) -> Vec<Otherwise> {
+    let run = timeline.latest();
+    let moment = Moment::of_root(run, run);
+    let Some(world) = SimulatedWorld::of(run.world()) else { return Vec::new() };
+    let Some(looked_at) = run.visit(visit).filter(|visit| visit.execution == moment.execution) else {
+        return Vec::new();
+    };
+    let search = Search { timeline, moment: &moment, visit: looked_at, scenario: world.scenario() };
+    search.found(tries)
+}
+
+struct Search<'a> {
+    timeline: &'a Timeline,
+    moment: &'a Moment<'a>,
+    visit: &'a Visit,
+    scenario: &'a Scenario,
+}
+
+impl Search<'_> {
+    fn found(&self, tries: usize) -> Vec<Otherwise> {
+        let now = way(self.moment.run, self.visit);
+        let mut ways = BTreeSet::from([now]);
+        let mut found = Vec::new();
+        for change in self.candidates().into_iter().take(tries) {
+            let Some(run) = self.played(&change) else { continue };
+            let Some(twin) = self.twin(&run) else { continue };
+            if ways.insert(way(&run, twin)) {
+                found.push(self.told(change, &run, twin));
+            }
+            if found.len() == OFFERED {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Changes of the tasks and of the input that the visit depends on, the nearest first.
+    fn candidates(&self) -> Vec<Change> {
+        let mut sources = Sources::default();
+        let state = self.moment.state_of(self.visit);
+        if state.task().is_some() {
+            sources.tasks.push(self.visit.id);
+        }
+        let paths = candidates::compared_paths(state);
+        for path in &paths {
+            let place =
+                DataPlace { visit: self.visit.id, stage: crate::data_flow::StageName::Input, path: path.clone() };
+            sources.collect(self.moment, &place);
+        }
+        let tasks = sources.tasks.iter().filter_map(|task| self.moment.visit(*task));
+        let of_tasks = tasks.flat_map(|task| candidates::of_task(self.moment, task, state));
+        let of_input = sources.inputs.iter().flat_map(|path| candidates::of_input(self.moment, path, state));
+        of_tasks.chain(of_input).collect()
+    }
+
+    /// The run as it goes with a change.
+    fn played(&self, change: &Change) -> Option<Run> {
+        let mut first = self.timeline.at(*self.timeline.range().start());
+        match change {
+            Change::Task { key, entry, .. } => {
+                let mut scenario = self.scenario.clone();
+                scenario.set_entries(key.clone(), vec![entry.clone()]);
+                first.replace_world(Box::new(SimulatedWorld::with_scenario(first.world(), scenario)?));
+            }
+            Change::Input { input, .. } => {
+                let machine = Rc::clone(first.root().machine());
+                first = Run::new(machine, input.clone(), first.options().clone(), first.world().snapshot());
+            }
+        }
+        first.run_to_end(STEPS_A_TRY);
+        Some(first)
+    }
+
+    /// The same visit in another run: of the same state, as often entered before.
+    fn twin<'r>(&self, run: &'r Run) -> Option<&'r Visit> {
+        let is_kin = |visit: &&Visit| visit.state == self.visit.state && visit.execution == self.visit.execution;
+        let before =
+            self.moment.run.visits().iter().filter(is_kin).take_while(|visit| visit.id != self.visit.id).count();
+        run.visits().iter().filter(is_kin).nth(before)
+    }
+
+    fn told(&self, change: Change, run: &Run, twin: &Visit) -> Otherwise {
+        let machine = self.moment.machine();
+        let next = twin.decision.as_deref().and_then(crate::why::next_of).map(|next| StateRef::of(machine.state(next)));
+        let (condition, change) = match change {
+            Change::Task { says, key, entry } => (says, OtherwiseChange::Scenario { key, entry }),
+            Change::Input { says, input } => (says, OtherwiseChange::Input(input)),
+        };
+        let says = match &next {
+            Some(next) => Message::new("otherwise.goes_to").with("next", Arg::State(next.clone())),
+            None if run.root().status == ExecutionStatus::Succeeded => Message::new("otherwise.ends"),
+            None => Message::new("otherwise.fails"),
+        };
+        let says = says.with("condition", condition).state("state", self.moment.state_of(self.visit));
+        Otherwise { says, change, next, status: run.root().status }
+    }
+}
+
+/// Where a visit went, and by which decision.
+fn way(run: &Run, visit: &Visit) -> (Option<u32>, bool) {
+    let next = visit.decision.as_deref().and_then(crate::why::next_of).map(|next| next.0);
+    (next, run.root().status == ExecutionStatus::Succeeded)
+}
+
+/// What a value depends on.
+#[derive(Default)]
+struct Sources {
+    tasks: Vec<VisitId>,
+    inputs: Vec<crate::tree::TreePath>,
+}
+
+impl Sources {
+    /// Follow a value, and whatever took part in it, back to where it began.
+    fn collect(&mut self, moment: &Moment<'_>, place: &DataPlace) {
+        let mut open = vec![place.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(place) = open.pop() {
+            if seen.len() > 64 || !seen.insert(place.clone()) {
+                continue;
+            }
+            let found = chain(moment, &place);
+            open.extend(found.others);
+            let Some(last) = found.places.last() else { continue };
+            for origin in origins(moment, last) {
+                match origin.source {
+                    Source::Task { visit, .. } if !self.tasks.contains(&visit) => self.tasks.push(visit),
+                    Source::ExecutionInput(path) if !self.inputs.contains(&path) => self.inputs.push(path),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use super::*;
+use crate::Catalogue;
+use crate::testing::{CHARGE, Played, play};
+
+fn offered(played: &Played, state: &str) -> Vec<String> {
+    let english = Catalogue::english();
+    let found = otherwise(&played.timeline, played.visit(state).id, 12);
+    found.iter().map(|other| english.text(&other.says)).collect()
+}
+
+#[test]
+fn another_exit_code_takes_another_way() {
+    let played = play(CHARGE, r#"{"day":"d"}"#, r#"{"tasks":{"Charge":[{"exitCode":7}]}}"#);
+    assert_eq!(offered(&played, "Was it declined?"), ["If Charge exits with 1, Was it declined? goes to Give up."]);
+    assert_eq!(offered(&played, "Charge")[0], "If Charge exits with 0, Charge goes to Ship.");
+}
+
+#[test]
+fn what_is_offered_does_what_it_says() {
+    let played = play(CHARGE, r#"{"day":"d"}"#, r#"{"tasks":{"Charge":[{"exitCode":1}]}}"#);
+    let found = otherwise(&played.timeline, played.visit("Was it declined?").id, 12);
+    let OtherwiseChange::Scenario { key, entry } = &found[0].change else { panic!("{found:?}") };
+    let mut scenario = Scenario::default();
+    scenario.set_entries(key.clone(), vec![entry.clone()]);
+    let again = play(CHARGE, r#"{"day":"d"}"#, &services::scenario::print(&scenario));
+    assert_eq!(again.end().execution().status, found[0].status);
+    assert_eq!(&*again.end().state_of(again.visit("Ship")).name, "Ship");
+}
+
+#[test]
+fn a_choice_over_the_input_offers_another_value() {
+    let definition = r#"{"StartAt":"C","States":{
+        "C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericGreaterThan":10,"Next":"Big"}],"Default":"Small"},
+        "Big":{"Type":"Succeed"},"Small":{"Type":"Succeed"}}}"#;
+    let played = play(definition, r#"{"n":3,"m":[1]}"#, "{}");
+    assert_eq!(offered(&played, "C"), ["If $.n of the input is 11, C goes to Big."]);
+}
+
+#[test]
+fn a_state_that_depends_on_nothing_has_no_other_way() {
+    let played = play(r#"{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}"#, "{}", "{}");
+    assert_eq!(offered(&played, "P"), [""; 0]);
+}
