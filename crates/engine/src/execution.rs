@@ -4,6 +4,7 @@ use crate::context_object::timestamp;
 use crate::program::Program;
 use crate::strand::StrandId;
 use crate::{Failure, HistoryEvent, Log, TaskId, VisitId, WorkflowType};
+use definition::ContainerId;
 use host::Timestamp;
 use json::{Object, Text, Value};
 use std::rc::Rc;
@@ -41,6 +42,8 @@ pub struct Execution {
     pub stop: Option<Timestamp>,
     /// How often it was redriven.
     pub redrive_count: u32,
+    /// When it was last redriven.
+    pub redrive_time: Option<Timestamp>,
     /// Its history so far.
     pub history: Log<HistoryEvent>,
     /// The visit that started it: of a Task, or of a distributed Map.
@@ -49,6 +52,8 @@ pub struct Execution {
     pub(crate) parent: Parent,
     /// The strand of its own states.
     pub(crate) strand: StrandId,
+    /// Where its own states stand.
+    pub(crate) container: ContainerId,
     pub(crate) program: Rc<Program>,
     /// `Execution` and `StateMachine` of the Context Object.
     pub(crate) context: Object,
@@ -118,6 +123,9 @@ impl Execution {
         // Express executions cannot be redriven and do not have it (recorded: `test_express_sync`).
         if self.workflow_type == WorkflowType::Standard {
             execution.insert("RedriveCount", Value::from(self.redrive_count));
+            if let Some(time) = self.redrive_time {
+                execution.insert("RedriveTime", timestamp(time));
+            }
         }
         let machine = Value::from([
             ("Id", Value::String(self.machine_arn.clone())),

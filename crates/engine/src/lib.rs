@@ -25,6 +25,7 @@ mod options;
 pub mod port;
 mod program;
 mod quotas;
+mod redrive;
 mod result_writer;
 mod retry;
 mod run;

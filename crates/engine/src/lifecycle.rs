@@ -45,10 +45,12 @@ impl Run {
             start: self.now,
             stop: None,
             redrive_count: 0,
+            redrive_time: None,
             history: Log::default(),
             parent: new.parent,
             started_by: self.starting_visit(new.parent),
             strand,
+            container: new.container,
             program: new.program,
             context: json::Object::new(),
         };

@@ -242,9 +242,14 @@ impl Run {
         }
     }
 
-    /// Where a state stands in the run: `Map[3]/Task`.
+    /// Where a state stands in the run: `Map[3]/Task`, also inside a distributed Map.
     fn path(&self, id: StrandId, state: &State) -> Text {
-        let Some((outer, index)) = self.strand(id).parent else { return state.name.clone() };
+        let strand = self.strand(id);
+        let around = strand.parent.or(match self.executions[strand.execution.0 as usize].parent {
+            Parent::Item(outer, index) => Some((outer, index)),
+            _ => None,
+        });
+        let Some((outer, index)) = around else { return state.name.clone() };
         let program = self.program(outer);
         let around = self.current_visit(outer).map(|visit| self.path(outer, program.machine.state(visit.state)));
         format!("{}[{index}]/{}", around.unwrap_or_default(), state.name).into()

@@ -16,10 +16,10 @@ use crate::lifecycle::NewExecution;
 use crate::map_run::{MapRun, Tolerance};
 use crate::strand::{MapRunTurn, Next, Purpose, StrandId};
 use crate::{
-    Attempt, DataFlow, EventDetails, Execution, ExecutionId, ExecutionStatus, Failure, Run, Stage, WorkflowType,
-    data_flow, quotas, result_writer,
+    Attempt, DataFlow, EventDetails, EventId, Execution, ExecutionId, ExecutionStatus, Failure, Run, Stage,
+    WorkflowType, data_flow, quotas, result_writer,
 };
-use definition::{ExecutionType, ItemBatcher, ItemReader, Map, NumberField, QueryLanguage, State};
+use definition::{ContainerId, ExecutionType, ItemBatcher, ItemReader, Map, NumberField, QueryLanguage, State};
 use items::BatchLimits;
 use json::{Array, Text, Value};
 
@@ -109,12 +109,51 @@ fn tolerance(evaluator: &mut Evaluator<'_>, map: &Map, input: &Value) -> Result<
 
 /// The items are read and batched.
 fn read(run: &mut Run, id: StrandId, state: &State, map: &Map) {
+    if load(run, id, state, map) {
+        let is_empty = children(run, id) == 0;
+        run.schedule(id, if is_empty { Next::Joined } else { Next::MapRun(MapRunTurn::StartItem) });
+    }
+}
+
+/// For a redrive: the items and the Map Run as they were, without the events.
+pub(crate) fn prepare_again(
+    run: &mut Run,
+    id: StrandId,
+    state: &State,
+    map: &Map,
+    (started, arn): (EventId, Text),
+) -> bool {
+    let mut evaluator = run.evaluator(id, state);
+    let mut flow = data_flow::take_flow(run, id);
+    let plan = plan(&mut evaluator, map, &mut flow)
+        .and_then(|(items, limit)| Ok((tolerance(&mut evaluator, map, &items.input)?, items, limit)));
+    data_flow::put_flow(run, id, flow);
+    let (tolerance, items, limit) = match plan {
+        Ok(plan) => plan,
+        Err(fault) => {
+            run.fault(id, state, fault);
+            return false;
+        }
+    };
+    let uuid = arn.rsplit(':').next().unwrap_or_default().into();
+    let mut join = Join::new(0);
+    join.items = Some(items);
+    join.map_run = Some(MapRun { arn, uuid, started, running: 0, limit, failed_items: 0, tolerance, batches: None });
+    run.strand_mut(id).join = Some(Box::new(join));
+    load(run, id, state, map)
+}
+
+/// Read and batch the items; `false` when that failed and was dealt with.
+fn load(run: &mut Run, id: StrandId, state: &State, map: &Map) -> bool {
     if let Some(reader) = &map.item_reader {
         let input = items_of(run, id).map(|items| items.input.clone()).unwrap_or_default();
         let mut evaluator = run.evaluator(id, state);
         let reading = match reading(&mut evaluator, reader, &input) {
             Ok(reading) => reading,
-            Err(fault) => return run.fault(id, state, fault),
+            Err(fault) => {
+                run.fault(id, state, fault);
+                return false;
+            }
         };
         match item_reader::read(&reading, &reader.config, &*run.world) {
             Ok(values) => {
@@ -122,20 +161,23 @@ fn read(run: &mut Run, id: StrandId, state: &State, map: &Map) {
                     (items.values, items.source) = (values.into(), Some(reading.source()));
                 }
             }
-            Err(cause) => return fail(run, id, Failure::new(errors::ITEM_READER_FAILED, cause)),
+            Err(cause) => {
+                fail(run, id, Failure::new(errors::ITEM_READER_FAILED, cause));
+                return false;
+            }
         }
     }
     if let Some(batcher) = &map.item_batcher
         && let Err(fault) = make_batches(run, id, state, batcher)
     {
-        return run.fault(id, state, fault);
+        run.fault(id, state, fault);
+        return false;
     }
     let count = children(run, id);
     if let Some(join) = &mut run.strand_mut(id).join {
         (join.results, join.open) = ((0..count).map(|_| None).collect(), count);
     }
-    let next = if count == 0 { Next::Joined } else { Next::MapRun(MapRunTurn::StartItem) };
-    run.schedule(id, next);
+    true
 }
 
 fn reading(evaluator: &mut Evaluator<'_>, reader: &ItemReader, input: &Value) -> Result<Reading, Fault> {
@@ -188,7 +230,7 @@ fn make_batches(run: &mut Run, id: StrandId, state: &State, batcher: &ItemBatche
 
 /// One more child execution; the next one has a turn of its own.
 fn start_item(run: &mut Run, id: StrandId, state: &State, map: &Map) {
-    let (Some(processor), Some(index)) = (map.processor, items_of(run, id).map(|items| items.next)) else { return };
+    let (Some(processor), Some(index)) = (map.processor, next_open(run, id)) else { return };
     let batch = map_run_of(run, id).and_then(|map_run| map_run.batches.as_ref()?.get(index as usize).cloned());
     let input = match batch.map_or_else(|| item_input(run, id, state, index), Ok) {
         Ok(input) => input,
@@ -197,6 +239,29 @@ fn start_item(run: &mut Run, id: StrandId, state: &State, map: &Map) {
             return run.fault(id, state, fault);
         }
     };
+    let again = unfinished_child(run, id, index);
+    let child = again.unwrap_or_else(|| new_child(run, id, state, map, processor, index, input));
+    if let Some(join) = &mut run.strand_mut(id).join {
+        join.items.iter_mut().for_each(|items| items.next = index + 1);
+        join.map_run.iter_mut().for_each(|map_run| map_run.running += 1);
+    }
+    // Counted first: a child that has nowhere to start ends at once.
+    match again {
+        Some(child) => run.revive(child),
+        None => run.begin_execution(child),
+    }
+    go_on(run, id);
+}
+
+fn new_child(
+    run: &mut Run,
+    id: StrandId,
+    state: &State,
+    map: &Map,
+    processor: ContainerId,
+    index: u32,
+    input: Value,
+) -> ExecutionId {
     let strand = run.strand(id);
     let seed = strand.seed.split(&state.name).split_number(u64::from(index));
     let parent = &run.executions[strand.execution.0 as usize];
@@ -216,16 +281,30 @@ fn start_item(run: &mut Run, id: StrandId, state: &State, map: &Map) {
         seed,
         parent: Parent::Item(id, index),
     };
-    let child = run.start_execution(new);
-    if let Some(items) = items_of_mut(run, id) {
-        items.next += 1;
+    run.start_execution(new)
+}
+
+/// At a redrive, a Standard child that failed goes on; an Express one starts anew.
+fn unfinished_child(run: &mut Run, id: StrandId, index: u32) -> Option<ExecutionId> {
+    let strand = run.strand(id);
+    let visit = strand.visit;
+    if run.executions[strand.execution.0 as usize].redrive_count == 0 {
+        return None;
     }
-    if let Some(map_run) = map_run_of_mut(run, id) {
-        map_run.running += 1;
-    }
-    // Counted first: a child that has nowhere to start ends at once.
-    run.begin_execution(child);
-    go_on(run, id);
+    let is_it = |child: &&Execution| {
+        child.started_by == visit && child.item() == Some(index) && child.workflow_type == WorkflowType::Standard
+    };
+    let child = run.executions.iter().rev().find(is_it).map(|child| child.id)?;
+    run.executions.get_mut(child.0 as usize)?.parent = Parent::Item(id, index);
+    Some(child)
+}
+
+/// The first item or batch from the next one on that has no result yet.
+fn next_open(run: &Run, id: StrandId) -> Option<u32> {
+    let join = run.strand(id).join.as_ref()?;
+    let next = join.items.as_ref()?.next;
+    let open = join.results.iter_from(next as usize).position(Option::is_none)?;
+    Some(next + open as u32)
 }
 
 /// The child execution of an item ended.
@@ -257,12 +336,14 @@ pub(crate) fn item_ended(run: &mut Run, id: StrandId, index: u32, child: Executi
 
 /// Start the next child if there is one and room for it; end when all are done.
 fn go_on(run: &mut Run, id: StrandId) {
-    let count = children(run, id);
     let Some(join) = &run.strand(id).join else { return };
-    let Some((map_run, items)) = join.map_run.as_ref().zip(join.items.as_ref()) else { return };
+    let Some(map_run) = &join.map_run else { return };
     if join.open == 0 {
         run.schedule(id, Next::Joined);
-    } else if items.next < count && map_run.running < map_run.limit && matches!(run.strand(id).next, Next::Wait) {
+    } else if next_open(run, id).is_some()
+        && map_run.running < map_run.limit
+        && matches!(run.strand(id).next, Next::Wait)
+    {
         run.schedule(id, Next::MapRun(MapRunTurn::StartItem));
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
 }
 
 /// The items and how many iterations may run at the same time.
-fn plan(evaluator: &mut Evaluator<'_>, map: &Map, flow: &mut DataFlow) -> Result<(Items, u32), Fault> {
+pub(crate) fn plan(evaluator: &mut Evaluator<'_>, map: &Map, flow: &mut DataFlow) -> Result<(Items, u32), Fault> {
     let input = data_flow::effective_input(evaluator, flow)?;
     let items = items(evaluator, map, &input, flow)?;
     let limit = max_concurrency(evaluator, map, &input)?;

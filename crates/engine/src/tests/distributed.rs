@@ -75,9 +75,7 @@ fn failures_are_tolerated_up_to_the_threshold() {
         (r#","ToleratedFailurePercentage":49"#, true),
         (r#","ToleratedFailurePercentage":50"#, false),
     ] {
-        // The world counts attempts by path, and every child is an execution of its own.
         let states = map(fields, &failing());
-        let script = if fails { r#"{"I":[{"Error":"E"}]}"# } else { script };
         let run: Run = finished(start(&states, "[1,2,3,4]", script));
         let told = run.root().failure.as_ref().and_then(|failure| failure.error.as_deref());
         assert_eq!(told, fails.then_some("States.ExceedToleratedFailureThreshold"), "{fields}");

@@ -4,6 +4,7 @@ mod data;
 mod distributed;
 mod errors;
 mod joins;
+mod redriving;
 mod script;
 mod stepping;
 mod tasks;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// What each state's tasks do, attempt by attempt, the last one repeated:
 /// `{"T": ["ok", 7, {"Error": "E", "Cause": "c"}, {"after": 5, "do": …}, {"beats": [1, 2], …}, "never"]}`.
+/// A key may be a path such as `M[1]/T`, which counts its attempts on its own.
 /// `"echo"` succeeds with what was sent. Objects of S3 are under `"s3"`: `{"bucket/key": "text"}`.
 #[derive(Clone)]
 pub(super) struct Script {
@@ -35,8 +36,9 @@ impl Script {
     }
 
     fn next(&mut self, call: &TaskCall<'_>) -> Value {
-        let place = self.attempts.entry(call.path.into()).or_default();
-        let attempts = self.script.get(call.path).or_else(|| self.script.get(call.state)).and_then(Value::as_array);
+        let key = if self.script.get(call.path).is_some() { call.path } else { call.state };
+        let place = self.attempts.entry(key.into()).or_default();
+        let attempts = self.script.get(key).and_then(Value::as_array);
         let attempt = attempts.and_then(|attempts| attempts.get(*place).or(attempts.last())).cloned();
         *place += 1;
         attempt.unwrap_or_else(|| Value::from("echo"))
