@@ -102,7 +102,8 @@ impl<'d> Container<'d> {
         let rest = &self.text[old.end as usize..line_end];
         match new.split_once(layout.line_break) {
             // A scalar beside its key keeps the blanks before it.
-            None if !gap.contains('\n') && !gap.is_empty() => vec![Edit::replace(old, new.trim_start())],
+            None if gap.is_empty() => vec![Edit::replace(old, new)],
+            None if !gap.contains('\n') => vec![Edit::replace(old, new.trim_start())],
             // A comment behind the old value stays on the line of the key.
             Some((head, _)) if !rest.trim().is_empty() && !old.of(self.text).contains('\n') => {
                 let tail = new[head.len()..].to_owned();

@@ -266,6 +266,12 @@ fn a_path_that_leads_nowhere_gives_no_edits() {
 }
 
 #[test]
+fn a_key_without_a_value_gets_one_and_keeps_its_comment() {
+    check("a: 1\nb:   # todo\nc: 2\n", set_json, &[("b", "3", "-b:   # todo\n+b: 3   # todo")]);
+    check("- # todo\n- 1\n", set_json, &[("0", "3", "-- # todo\n+- 3 # todo")]);
+}
+
+#[test]
 fn an_empty_text_gets_its_first_value() {
     let (document, _) = parse_any("");
     let value = parse_value(r#"{"a":1}"#).unwrap();

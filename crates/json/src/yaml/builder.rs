@@ -121,7 +121,10 @@ impl<'t> Builder<'t> {
                 span = self.close(span, place);
                 break;
             }
-            let item = self.node((event, place), depth + 1);
+            let mut item = self.node((event, place), depth + 1);
+            if item.span.is_empty() && matches!(item.kind, NodeKind::Null) {
+                item.span = Span::at(self.behind_dash(item.span));
+            }
             span = span.to(item.span);
             items.push(item);
         }
@@ -296,6 +299,14 @@ impl<'t> Builder<'t> {
         let (before, rest) = self.source.text.split_at(start);
         let dash = before.trim_end().strip_suffix('-').map(str::len);
         if rest.starts_with(['[', '-']) { start } else { dash.unwrap_or(start) }
+    }
+
+    /// Where an item without a value would stand: behind its dash, before a comment.
+    fn behind_dash(&self, empty: Span) -> usize {
+        let line = super::line_at(self.source.text, empty.start as usize);
+        let before = Span { end: empty.start, ..line }.of(self.source.text);
+        let code = before.split_once('#').map_or(before, |(code, _)| code);
+        code.rfind('-').map_or(empty.start as usize, |at| line.start as usize + at + 1)
     }
 
     /// The `|` or `>` before a block scalar.
