@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, InputAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
-use crate::hooks::{use_autosave, use_clock, use_keys, use_setup};
+use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_setup};
 use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
 use crate::panels::graph::GraphPane;
@@ -98,6 +98,7 @@ fn Regions() -> Html {
     let preferences = use_preferences();
     let arrangement = use_arrangement();
     use_keys();
+    use_drop();
     let set = |change: fn(i32) -> SetPreference| {
         let dispatcher = preferences.dispatcher();
         Callback::from(move |size| dispatcher.dispatch(change(size)))

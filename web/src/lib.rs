@@ -4,6 +4,7 @@ mod analysis;
 mod app;
 mod commands;
 mod context;
+mod files;
 mod focus;
 mod hooks;
 mod js;

@@ -16,13 +16,40 @@ pub(crate) struct Sample {
     pub scenario: &'static str,
 }
 
+macro_rules! sample {
+    ($title:literal, $name:literal, $input:expr, $scenario:expr) => {
+        Sample {
+            title: $title,
+            definition: include_str!(concat!("../samples/", $name, ".asl.json")),
+            input: $input,
+            scenario: $scenario,
+        }
+    };
+}
+
 /// All of them; the first is what a first visit shows.
-pub(crate) const SAMPLES: &[Sample] = &[Sample {
-    title: "sample-warning",
-    definition: include_str!("../samples/warning-exit-code.asl.json"),
-    input: include_str!("../samples/warning-exit-code.input.json"),
-    scenario: include_str!("../samples/warning-exit-code.scenario.json"),
-}];
+pub(crate) const SAMPLES: &[Sample] = &[
+    sample!(
+        "sample-warning",
+        "warning-exit-code",
+        include_str!("../samples/warning-exit-code.input.json"),
+        include_str!("../samples/warning-exit-code.scenario.json")
+    ),
+    sample!("sample-parallel", "parallel-jobs", "{}", include_str!("../samples/parallel-jobs.scenario.json")),
+    sample!(
+        "sample-retry",
+        "retry-payment",
+        include_str!("../samples/retry-payment.input.json"),
+        include_str!("../samples/retry-payment.scenario.json")
+    ),
+    sample!("sample-map", "map-orders", include_str!("../samples/map-orders.input.json"), "{}"),
+    sample!(
+        "sample-approval",
+        "approval",
+        include_str!("../samples/approval.input.json"),
+        include_str!("../samples/approval.scenario.json")
+    ),
+];
 
 impl Sample {
     /// As a workspace called `name`.

@@ -3,6 +3,7 @@
 mod autosave;
 mod clock;
 mod commands;
+mod files;
 mod preferred;
 mod setup;
 mod size;
@@ -10,6 +11,7 @@ mod size;
 pub(crate) use autosave::use_autosave;
 pub(crate) use clock::use_clock;
 pub(crate) use commands::use_keys;
+pub(crate) use files::{use_drop, use_open_file};
 pub(crate) use preferred::preferred_languages;
 pub(crate) use setup::use_setup;
 pub(crate) use size::use_size;

@@ -1,11 +1,14 @@
 //! The line at the top: the workspace, samples, language, theme, help.
 
 use crate::context::*;
+use crate::hooks::use_open_file;
+use crate::js::download;
 use crate::messages::Language;
 use crate::parts::{Button, Glyph, Icon, Menu, MenuItem, Select, SelectOption};
 use crate::samples::SAMPLES;
 use crate::state::*;
 use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The line at the top.
@@ -18,6 +21,7 @@ pub(crate) fn Header() -> Html {
             <WorkspaceName />
             <nav class="top-nav" aria-label={messages.text("header-menu")}>
                 <Samples />
+                <Files />
             </nav>
             <div class="top-end">
                 <LanguageChoice />
@@ -49,7 +53,7 @@ fn WorkspaceName() -> Html {
     let onchange = {
         let dispatcher = workspace.dispatcher();
         move |event: Event| {
-            let input = event.target_unchecked_into::<web_sys::HtmlInputElement>();
+            let input = event.target_unchecked_into::<HtmlInputElement>();
             dispatcher.dispatch(Change::Name(input.value().trim().into()));
         }
     };
@@ -83,15 +87,91 @@ fn Samples() -> Html {
     html! { <Menu<usize> label={messages.text("samples")} class="quiet" {items} {onchoose} /> }
 }
 
+/// What the page offers as files, and files in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum FileAction {
+    Open,
+    Definition,
+    Input,
+    Scenario,
+    History,
+    Workspace,
+}
+
+const FILE_ACTIONS: [(FileAction, &str); 6] = [
+    (FileAction::Open, "open-file"),
+    (FileAction::Workspace, "download-workspace"),
+    (FileAction::Definition, "download-definition"),
+    (FileAction::Input, "download-input"),
+    (FileAction::Scenario, "download-scenario"),
+    (FileAction::History, "download-history"),
+];
+
+#[component]
+fn Files() -> Html {
+    let messages = use_messages();
+    let workspace = use_workspace();
+    let session = use_session();
+    let moment = use_moment();
+    let open = use_open_file();
+    let chooser = use_node_ref();
+    let items: Vec<_> = FILE_ACTIONS.iter().map(|&(action, key)| MenuItem::new(action, messages.text(key))).collect();
+    let onchoose = {
+        let chooser = chooser.clone();
+        move |action: FileAction| {
+            let Workspace { name, definition, input, scenario } = &*workspace.workspace;
+            let offer = |ending: &str, text: &str| download(&format!("{name}{ending}"), "application/json", text);
+            match action {
+                FileAction::Open => {
+                    if let Some(chooser) = chooser.cast::<HtmlInputElement>() {
+                        chooser.click();
+                    }
+                }
+                FileAction::Definition => offer(".asl.json", definition),
+                FileAction::Input => offer(".input.json", input),
+                FileAction::Scenario => offer(".scenario.json", &services::scenario::print(scenario)),
+                FileAction::History => offer(".history.json", &history(&moment)),
+                FileAction::Workspace => {
+                    offer(".stepscope.json", &workspace.workspace.to_value(session.frame()).to_string());
+                }
+            }
+        }
+    };
+    let onchange = move |event: Event| {
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open.emit(file);
+        }
+        // So that the same file can be chosen again.
+        input.set_value("");
+    };
+    html! {
+        <>
+            <Menu<FileAction> label={messages.text("files")} class="quiet" {items} {onchoose} />
+            <input ref={chooser} type="file" hidden=true accept=".json,.yaml,.yml,.asl" aria-label={messages.text("open-file")} {onchange} />
+        </>
+    }
+}
+
+/// The events so far, as GetExecutionHistory returns them.
+fn history(moment: &MomentContext) -> String {
+    let events: Vec<json::Value> = match &**moment {
+        Some(snapshot) => snapshot.run.root().history.iter().map(engine::event_json).collect(),
+        None => Vec::new(),
+    };
+    json::print_pretty(&json::Value::from([("events", events.into())]))
+}
+
 #[component]
 fn LanguageChoice() -> Html {
     let messages = use_messages();
     let preferences = use_preferences();
-    let options = Language::ALL.map(|language| SelectOption::new(language.tag(), language.own_name())).to_vec();
+    let options =
+        Language::offered().map(|language| SelectOption::new(language.tag(), language.own_name())).collect::<Vec<_>>();
     let onchoose = {
         let dispatcher = preferences.dispatcher();
         move |tag: AttrValue| {
-            if let Some(language) = Language::ALL.into_iter().find(|language| language.tag() == &*tag) {
+            if let Some(language) = Language::offered().find(|language| language.tag() == &*tag) {
                 dispatcher.dispatch(SetPreference::Language(language));
             }
         }

@@ -304,3 +304,6 @@ impl Reducible for Session {
         Rc::new(next)
     }
 }
+
+#[cfg(test)]
+mod tests;

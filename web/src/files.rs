@@ -1,0 +1,85 @@
+//! Files in and out: what a text is, and what the page offers as files.
+
+use crate::state::Workspace;
+use json::Node;
+use services::scenario;
+use std::rc::Rc;
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Imported {
+    /// A workspace that this page saved.
+    Workspace(Box<Workspace>),
+    /// A definition.
+    Definition(String),
+    /// A scenario.
+    Scenario(Rc<scenario::Scenario>),
+    /// Any other JSON: an input.
+    Input(String),
+}
+
+/// What a file's text is; `None` when it is none of it.
+pub(crate) fn classify(text: &str) -> Option<Imported> {
+    if let Some((workspace, _)) = json::parse_value(text).ok().as_ref().and_then(Workspace::from_value) {
+        return Some(Imported::Workspace(Box::new(workspace)));
+    }
+    let (document, _) = json::parse(text);
+    let root = document.root.as_ref()?;
+    let has = |key: &str| root.get(key).is_some();
+    if has("States") || has("StartAt") {
+        return Some(Imported::Definition(text.into()));
+    }
+    if root.get("tasks").is_some_and(Node::is_object) {
+        return Some(Imported::Scenario(Rc::new(scenario::parse(text).0)));
+    }
+    json::parse_value(text).ok().map(|_| Imported::Input(text.into()))
+}
+
+/// A file's name without its endings: `pay.asl.json` becomes `pay`.
+pub(crate) fn base_name(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    match name.split_once('.') {
+        Some((base, _)) if !base.is_empty() => base,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> &'static str {
+        match classify(text) {
+            Some(Imported::Workspace(_)) => "workspace",
+            Some(Imported::Definition(_)) => "definition",
+            Some(Imported::Scenario(_)) => "scenario",
+            Some(Imported::Input(_)) => "input",
+            None => "nothing",
+        }
+    }
+
+    #[test]
+    fn a_file_is_known_by_what_is_in_it() {
+        let workspace = crate::samples::SAMPLES[0].workspace("w").to_value(3).to_string();
+        for (text, expected) in [
+            (workspace.as_str(), "workspace"),
+            (r#"{"StartAt":"A","States":{}}"#, "definition"),
+            (r#"{"StartAt":"A","States":{"#, "definition"),
+            ("StartAt: A\nStates:\n  A:\n    Type: Succeed\n", "definition"),
+            (r#"{"tasks":{"A":[{"never":true}]}}"#, "scenario"),
+            (r#"{"orderId":1}"#, "input"),
+            ("[1,2]", "input"),
+            ("", "nothing"),
+        ] {
+            assert_eq!(kind(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_lose_their_endings() {
+        for (file, expected) in [("pay.asl.json", "pay"), ("a/b/月次.yaml", "月次"), (".hidden", ".hidden"), ("x", "x")]
+        {
+            assert_eq!(base_name(file), expected);
+        }
+    }
+}

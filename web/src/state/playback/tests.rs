@@ -1,0 +1,109 @@
+//! A run is stepped, sought and branched.
+
+use super::*;
+use crate::samples::SAMPLES;
+use engine::EventDetails;
+use services::scenario;
+
+fn setup(scenario: &str) -> Setup {
+    let diagnosis = check::diagnose(SAMPLES[0].definition, &check::Options::default());
+    Setup {
+        machine: Rc::new(diagnosis.machine),
+        input: json::parse_value(SAMPLES[0].input).unwrap(),
+        scenario: Rc::new(scenario::parse(scenario).0),
+    }
+}
+
+fn usual() -> Setup {
+    setup(SAMPLES[0].scenario)
+}
+
+fn after(acts: impl IntoIterator<Item = Act>) -> Rc<Session> {
+    let opened = Rc::new(Session::new(0)).reduce(Act::Open(Some(usual()), 0));
+    acts.into_iter().fold(opened, |session, act| session.reduce(act))
+}
+
+/// Type and state of the event where a session stands.
+fn place(session: &Session) -> String {
+    let run = session.run().unwrap();
+    let Some(&(execution, event)) = run.journal().last() else { return "start".into() };
+    let event = run.event(execution, event).unwrap();
+    let state = event.visit.and_then(|visit| run.visit(visit)).map(|visit| visit.state);
+    let name = state.map(|state| run.root().machine().state(state).name.to_string());
+    [Some(event.details.type_name()), name].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn each_step_adds_one_event_and_can_be_taken_back() {
+    let mut session = after([]);
+    let mut places = vec![place(&session)];
+    while session.can_step() {
+        let next = session.clone().reduce(Act::Step);
+        if next.frame() == session.frame() {
+            break;
+        }
+        session = next;
+        places.push(place(&session));
+    }
+    assert_eq!(places.len(), 17, "{places:?}");
+    for expected in places.iter().rev().skip(1) {
+        session = session.reduce(Act::StepBack);
+        assert_eq!(place(&session), *expected);
+    }
+    assert_eq!(session.frame(), 0);
+}
+
+#[test]
+fn over_stops_where_the_state_at_hand_has_ended() {
+    for (acts, expected) in [
+        (vec![Act::Over], "TaskStateExited ECS_TaskA"),
+        (vec![Act::Step, Act::Over], "TaskStateExited ECS_TaskA"),
+        (vec![Act::Step, Act::Step, Act::Step, Act::Over], "TaskStateExited ECS_TaskA"),
+        (vec![Act::Over, Act::Over], "ChoiceStateExited 警告判定(A)"),
+        (vec![Act::Over, Act::Over, Act::Over], "TaskStateExited ECS_TaskB"),
+        (vec![Act::Out], "ExecutionSucceeded"),
+        (vec![Act::ToEnd], "ExecutionSucceeded"),
+        (vec![Act::ToEnd, Act::Seek(0)], "start"),
+        (vec![Act::Seek(5)], "TaskSubmitted ECS_TaskA"),
+    ] {
+        let shown = acts.len();
+        assert_eq!(place(&after(acts)), expected, "after {shown} acts");
+    }
+}
+
+#[test]
+fn a_change_keeps_what_agrees_and_goes_back_to_where_the_runs_part() {
+    let other = setup(
+        r#"{"startTime":"2026-04-13T01:00:00Z","tasks":{"ECS_TaskA":[{"ecs":{"exitCode":1},"duration":"4m12s"}]}}"#,
+    );
+    let session = after([Act::Seek(5), Act::Rebuild(Some(other.clone()))]);
+    assert_eq!(place(&session), "TaskSubmitted ECS_TaskA");
+    let session = after([Act::ToEnd, Act::Rebuild(Some(other))]);
+    assert_eq!(place(&session), "TaskSubmitted ECS_TaskA");
+    let session = session.reduce(Act::ToEnd);
+    let run = session.run().unwrap();
+    let last = run.root().history.last().unwrap();
+    assert!(matches!(last.details, EventDetails::ExecutionFailed(_)));
+}
+
+#[test]
+fn a_definition_that_cannot_run_for_a_while_loses_no_place() {
+    let session = after([Act::Seek(9), Act::Rebuild(None)]);
+    assert!(session.run().is_none() && !session.can_step());
+    assert_eq!(place(&session.reduce(Act::Rebuild(Some(usual())))), "ChoiceStateExited 警告判定(A)");
+}
+
+#[test]
+fn playing_follows_the_clock() {
+    let tick = |millis| Act::Tick { elapsed_millis: millis, speed: 60.0 };
+    let session = after([Act::Play, tick(16.0)]);
+    assert_eq!(place(&session), "TaskSubmitted ECS_TaskA", "what happens at once is shown at once");
+    assert!(session.is_moving());
+    let session = session.reduce(tick(4000.0));
+    assert_eq!(place(&session), "TaskSubmitted ECS_TaskA", "the task still runs");
+    let session = session.reduce(tick(1000.0));
+    assert_eq!(place(&session), "TaskSubmitted ECS_TaskB");
+    let session = session.reduce(tick(60_000.0));
+    assert_eq!(place(&session), "ExecutionSucceeded");
+    assert!(!session.is_moving());
+}
