@@ -51,8 +51,11 @@ pub(crate) fn parse(source: &str) -> Parsed {
     Ok(syntax)
 }
 
+/// Named groups with their numbers.
+type GroupNames = Vec<(String, usize)>;
+
 /// Count the groups and note their names first: back-references may point forward.
-fn groups(chars: &[char]) -> Result<(usize, Vec<(String, usize)>), &'static str> {
+fn groups(chars: &[char]) -> Result<(usize, GroupNames), &'static str> {
     let (mut count, mut names, mut at, mut in_class) = (0, Vec::new(), 0, false);
     while at < chars.len() {
         match chars[at] {
@@ -83,7 +86,7 @@ struct Parser {
     at: usize,
     group: usize,
     group_count: usize,
-    names: Vec<(String, usize)>,
+    names: GroupNames,
     depth: u32,
 }
 
