@@ -4,7 +4,7 @@ use crate::{Options, check};
 use definition::StateMachine;
 use json::Document;
 use std::rc::Rc;
-use text::{Diagnostic, Span};
+use text::{Diagnostic, Severity, Span};
 
 /// A text, what could be read of it, and what is to be said about it.
 #[derive(Clone, Debug)]
@@ -20,13 +20,14 @@ pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
     let (document, syntax) = json::parse_any(source);
     let document = Rc::new(document);
     let (machine, reading) = definition::lower(&document);
-    let diagnostics = if !syntax.is_empty() {
+    let diagnostics = if syntax.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         // What is missing in a text that cannot be parsed may only be hidden.
         syntax
     } else if let Some(diagnostic) = not_an_object(&document) {
         vec![diagnostic]
     } else {
-        reading.into_iter().chain(check(&machine, options)).collect()
+        let hints = syntax.into_iter().filter(|hint| !options.silenced.contains(&*hint.code));
+        reading.into_iter().chain(check(&machine, options)).chain(hints).collect()
     };
     Diagnosis { machine, diagnostics }
 }
@@ -39,4 +40,26 @@ fn not_an_object(document: &Document) -> Option<Diagnostic> {
         None => Span::new(0, document.text.len()),
     };
     Some(Diagnostic::error("SCHEMA_VALIDATION_FAILED", "Definition must be a valid JSON object", span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(source: &str) -> Vec<String> {
+        diagnose(source, &Options::default()).diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
+    }
+
+    #[test]
+    fn a_broken_text_is_only_a_broken_text() {
+        assert_eq!(codes("{\"StartAt\": }"), ["INVALID_JSON_DESCRIPTION"]);
+        assert_eq!(codes("[]"), ["SCHEMA_VALIDATION_FAILED"]);
+    }
+
+    #[test]
+    fn a_hint_about_yaml_does_not_hide_the_rest() {
+        let found = codes("StartAt: A\nComment: yes\nStates:\n  B:\n    Type: Succeed\n");
+        assert!(found.contains(&"MISSING_TRANSITION_TARGET".to_owned()), "{found:?}");
+        assert!(found.contains(&"LINT_YAML_TRAP".to_owned()), "{found:?}");
+    }
 }

@@ -84,6 +84,7 @@ mod unsupported_field;
 mod unused_variable;
 mod variable_name;
 mod words;
+mod yaml_trap;
 
 /// All rules.
 pub const RULES: &[&Rule] = &[
@@ -169,4 +170,5 @@ pub const RULES: &[&Rule] = &[
     &path_syntax::RULE,
     &template_value::RULE,
     &jsonata_syntax::RULE,
+    &yaml_trap::RULE,
 ];

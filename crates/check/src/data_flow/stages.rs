@@ -136,8 +136,24 @@ fn result(state: &State, task_input: &Shape) -> Shape {
     match &state.kind {
         Some(StateKind::Pass { result: Some(result) }) => Shape::of(result),
         Some(StateKind::Pass { result: None }) => task_input.clone(),
+        // Whoever gets the token may answer instead of the service.
+        Some(StateKind::Task(_)) if state.parameters.as_ref().is_some_and(sends_token) => Shape::Any,
         Some(StateKind::Task(task)) => answer(&task.resource),
         _ => Shape::Any,
+    }
+}
+
+fn sends_token(template: &Template) -> bool {
+    match template {
+        Template::Path(path) => {
+            *path.value.root() == Root::Context
+                && path.value.path().leading_names().next().is_none_or(|name| name == "Task")
+        }
+        Template::Jsonata(expression) => expression.value.text().contains("context"),
+        Template::Intrinsic(call) => call.value.text().contains("$$"),
+        Template::Object(members) => members.iter().any(|(_, member)| sends_token(member)),
+        Template::Array(items) => items.iter().any(sends_token),
+        Template::Literal(_) | Template::Invalid => false,
     }
 }
 

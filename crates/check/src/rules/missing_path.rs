@@ -93,9 +93,13 @@ fn is_tested(state: &State, path: &str) -> bool {
     state.choice().is_some_and(|choice| choice.rules.iter().any(|rule| tests(&rule.condition, path)))
 }
 
-/// A service may answer more than its documentation tells: there only a slip is sure.
+/// A service may answer more than its documentation tells: there only a slip is sure, and a name
+/// that starts with a small letter where all answers are in PascalCase.
 fn is_sure(missing: &Missing<'_>, steps: &[Step]) -> bool {
-    missing.others == Others::None || meant(missing, &steps[missing.found]).is_some()
+    let Step::Key(name) = &steps[missing.found] else { return true };
+    let is_small = |name: &str| name.starts_with(|c: char| c.is_lowercase());
+    let is_foreign = is_small(name) && !missing.fields.iter().any(|field| is_small(field));
+    missing.others == Others::None || is_foreign || meant(missing, &steps[missing.found]).is_some()
 }
 
 fn meant<'a>(missing: &Missing<'a>, step: &Step) -> Option<&'a str> {
@@ -172,6 +176,17 @@ mod tests {
         ] {
             check(&RULE, &format!(r#"{{"StartAt": "A", "States": {{{states}}}}}"#));
         }
+    }
+
+    #[test]
+    fn an_answer_replaces_the_input() {
+        check(
+            &RULE,
+            r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Next": "P"},
+                "P": {"Type": "Pass", "End": true, "Parameters": {"id.$": "$.MessageId", "other.$": "$.Unheard",
+                    "order.$": "$.order.id"}}}}
+                                ^^^^^^^^^^ $.order.id leads to nothing: there is no 'order' @ /States/P/Parameters/order"#,
+        );
     }
 
     #[test]
