@@ -93,27 +93,65 @@ const markGutter = (toggle) =>
 
 // ---- Asking Rust ---------------------------------------------------------------------------------------------
 
-const completionSource = (complete) => (context) => {
-  const answer = complete(context.pos, context.explicit);
-  return answer && { from: answer.from, to: answer.to, options: answer.options, validFor: /^[\w.:$-]*$/ };
+/** Rust answers `ask(what, text, offset)` with JSON text. */
+const asking = (ask) => (what, state, offset) => JSON.parse(ask(what, state.doc.toString(), offset));
+
+const completionSource = (ask) => (context) => {
+  const answer = ask("complete", context.state, context.pos);
+  // Nothing pops up by itself where nothing has been typed.
+  if (!answer || (!context.explicit && answer.from === context.pos && !context.matchBefore(/[.$"[{]$/))) return null;
+  // What stands behind the caret is replaced too, but does not narrow the list.
+  const behind = answer.to - context.pos;
+  const put = (insert) => (view, _completion, from, to) =>
+    view.dispatch({ changes: { from, to: to + behind, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
+  const options = answer.options.map(({ label, type, apply, detail, info }) => ({
+    label,
+    type,
+    apply: put(apply),
+    detail: detail || undefined,
+    info: info || undefined,
+  }));
+  return { from: answer.from, options, validFor: /^[\w:$-]*$/ };
 };
 
-const hoverSource = (hover) =>
-  hoverTooltip((_view, offset) => {
-    const answer = hover(offset);
+const hoverSource = (ask) =>
+  hoverTooltip((view, offset) => {
+    const answer = ask("hover", view.state, offset);
     if (!answer) return null;
-    return {
-      pos: answer.from,
-      end: answer.to,
-      create: () => ({ dom: Object.assign(document.createElement("div"), { className: "cm-doc", textContent: answer.text }) }),
+    const line = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+    const create = () => {
+      const dom = Object.assign(document.createElement("div"), { className: "cm-doc" });
+      dom.append(line("strong", answer.title), line("p", answer.text));
+      return { dom };
     };
+    return { pos: answer.from, end: answer.to, create };
   });
+
+/** F12, or a click with Ctrl or Cmd: to the state that is named there. */
+const definitionKeys = (ask) => {
+  const go = (view, offset) => {
+    const answer = ask("definition", view.state, offset);
+    if (!answer) return false;
+    view.dispatch({ selection: { anchor: answer.from, head: answer.to }, effects: EditorView.scrollIntoView(answer.from, { y: "center" }) });
+    return true;
+  };
+  return [
+    keymap.of([{ key: "F12", run: (view) => go(view, view.state.selection.main.head) }]),
+    EditorView.domEventHandlers({
+      mousedown: (event, view) => {
+        const offset = (event.ctrlKey || event.metaKey) && view.posAtCoords({ x: event.clientX, y: event.clientY });
+        return typeof offset === "number" && go(view, offset);
+      },
+    }),
+  ];
+};
 
 // ---- The editor ----------------------------------------------------------------------------------------------
 
 export class CodeEditor {
-  /** `change(text)`, `caret(offset)`, `toggle(line)`, `complete(offset, explicit)` and `hover(offset)` answer to Rust. */
-  constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, complete, hover }) {
+  /** `change(text)`, `caret(offset)`, `toggle(line)` and `ask(what, text, offset)` answer to Rust. */
+  constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, ask }) {
+    const asked = ask && asking(ask);
     this.change = change;
     this.resting = null;
     this.language = new Compartment();
@@ -137,8 +175,8 @@ export class CodeEditor {
           closeBrackets(),
           highlightSelectionMatches(),
           syntaxHighlighting(colours),
-          autocompletion({ override: complete ? [completionSource(complete)] : [], icons: false }),
-          hover ? hoverSource(hover) : [],
+          autocompletion({ override: asked ? [completionSource(asked)] : [], icons: false }),
+          asked ? [hoverSource(asked), definitionKeys(asked)] : [],
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
           this.language.of(languages[mode]()),
           this.writable.of(EditorState.readOnly.of(readOnly)),

@@ -67,6 +67,29 @@ pub(crate) struct EditorHandlers {
     pub caret: Rc<dyn Fn(u32)>,
     /// A click on the gutter of a line, counted from 1.
     pub toggle: Rc<dyn Fn(u32)>,
+    /// Asks about a place of its text, in UTF-16 units; the answer is JSON.
+    pub ask: Rc<dyn Fn(Ask, &str, u32) -> Value>,
+}
+
+/// What the editor asks about a place of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// What could stand there: `{from, to, options}` or null.
+    Completions,
+    /// What is there: `{from, to, title, text}` or null.
+    Hover,
+    /// Where the state that is named there is defined: `{from, to}` or null.
+    Definition,
+}
+
+impl Ask {
+    fn named(name: &str) -> Self {
+        match name {
+            "complete" => Self::Completions,
+            "hover" => Self::Hover,
+            _ => Self::Definition,
+        }
+    }
 }
 
 /// How an editor starts.
@@ -86,6 +109,7 @@ pub(crate) struct Editor {
     _change: Closure<dyn Fn(String)>,
     _caret: Closure<dyn Fn(u32)>,
     _toggle: Closure<dyn Fn(u32)>,
+    _ask: Closure<dyn Fn(String, String, u32) -> String>,
 }
 
 impl Editor {
@@ -98,6 +122,9 @@ impl Editor {
         let change = Closure::<dyn Fn(String)>::new(move |text| (handlers.change)(text));
         let caret = Closure::<dyn Fn(u32)>::new(move |offset| (handlers.caret)(offset));
         let toggle = Closure::<dyn Fn(u32)>::new(move |line| (handlers.toggle)(line));
+        let ask = Closure::<dyn Fn(String, String, u32) -> String>::new(move |what: String, text: String, offset| {
+            (handlers.ask)(Ask::named(&what), &text, offset).to_string()
+        });
         let start = Object::new();
         for (name, value) in [
             ("text", JsValue::from(options.text)),
@@ -106,12 +133,13 @@ impl Editor {
             ("change", change.as_ref().clone()),
             ("caret", caret.as_ref().clone()),
             ("toggle", toggle.as_ref().clone()),
+            ("ask", ask.as_ref().clone()),
         ] {
             Reflect::set(&start, &name.into(), &value).ok()?;
         }
         // A module that cannot be fetched is already on the console.
         let handle = open_editor(&parent, &start).await.ok()?.unchecked_into();
-        Some(Self { handle, _change: change, _caret: caret, _toggle: toggle })
+        Some(Self { handle, _change: change, _caret: caret, _toggle: toggle, _ask: ask })
     }
 
     /// Another document: replace the text.

@@ -1,19 +1,19 @@
 //! What a run has shown of the data, so that paths can be completed from real values.
 
-use definition::StateId;
+use definition::State;
 use json::{Text, Value};
 
 /// The data that a run has shown at a state.
 pub trait RunData {
     /// What `$` is in `field` of the state (`Parameters`, `ResultSelector`, `Variable`, …), or
     /// `$states.input` for a JSONata field.
-    fn input(&self, state: StateId, field: &str) -> Option<Value>;
+    fn input(&self, state: &State, field: &str) -> Option<Value>;
     /// `$states.result`
-    fn result(&self, state: StateId) -> Option<Value>;
+    fn result(&self, state: &State) -> Option<Value>;
     /// `$$` and `$states.context`
-    fn context(&self, state: StateId) -> Option<Value>;
+    fn context(&self, state: &State) -> Option<Value>;
     /// The variables that the state can read.
-    fn variables(&self, state: StateId) -> Vec<(Text, Value)>;
+    fn variables(&self, state: &State) -> Vec<(Text, Value)>;
 }
 
 /// Nothing has run yet.
@@ -21,19 +21,19 @@ pub trait RunData {
 pub struct NoData;
 
 impl RunData for NoData {
-    fn input(&self, _: StateId, _: &str) -> Option<Value> {
+    fn input(&self, _: &State, _: &str) -> Option<Value> {
         None
     }
 
-    fn result(&self, _: StateId) -> Option<Value> {
+    fn result(&self, _: &State) -> Option<Value> {
         None
     }
 
-    fn context(&self, _: StateId) -> Option<Value> {
+    fn context(&self, _: &State) -> Option<Value> {
         None
     }
 
-    fn variables(&self, _: StateId) -> Vec<(Text, Value)> {
+    fn variables(&self, _: &State) -> Vec<(Text, Value)> {
         Vec::new()
     }
 }

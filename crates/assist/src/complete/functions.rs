@@ -68,7 +68,7 @@ fn chain(before: &str) -> &str {
 
 /// `states` with its members, and the variables.
 fn roots(place: &Place<'_>, data: &dyn RunData) -> Option<Object> {
-    let state = place.state?.id;
+    let state = place.state?;
     let field = place.field.map_or("", |field| field.name);
     let mut states = Object::new();
     states.insert("input", data.input(state, field).unwrap_or_default());

@@ -3,7 +3,6 @@
 use super::{Completion, CompletionKind, Completions, functions};
 use crate::RunData;
 use crate::place::{Place, inside};
-use definition::StateId;
 use json::{Node, Text, Value};
 use jsonpath::{Data, QualifiedPath};
 use text::Span;
@@ -89,7 +88,7 @@ struct Shown {
 
 impl Shown {
     fn new(place: &Place<'_>, data: &dyn RunData) -> Option<Self> {
-        let state: StateId = place.state?.id;
+        let state = place.state?;
         let field = place.field.map_or("", |field| field.name);
         Some(Self {
             input: data.input(state, field).unwrap_or_default(),

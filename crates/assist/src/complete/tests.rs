@@ -1,25 +1,25 @@
 use super::*;
 use crate::NoData;
 use crate::testing::caret;
-use definition::StateId;
+use definition::State;
 use json::{Text, Value};
 
 struct Shown;
 
 impl RunData for Shown {
-    fn input(&self, _: StateId, _: &str) -> Option<Value> {
+    fn input(&self, _: &State, _: &str) -> Option<Value> {
         json::parse_value(r#"{"order":{"id":7,"line items":[{"sku":"a"}]},"ok":true}"#).ok()
     }
 
-    fn result(&self, _: StateId) -> Option<Value> {
+    fn result(&self, _: &State) -> Option<Value> {
         Some(1.into())
     }
 
-    fn context(&self, _: StateId) -> Option<Value> {
+    fn context(&self, _: &State) -> Option<Value> {
         json::parse_value(r#"{"Execution":{"Name":"n"}}"#).ok()
     }
 
-    fn variables(&self, _: StateId) -> Vec<(Text, Value)> {
+    fn variables(&self, _: &State) -> Vec<(Text, Value)> {
         vec![("total".into(), 3.into())]
     }
 }

@@ -1,6 +1,6 @@
 //! The code editor as a component. It owns its text: see the module `js`.
 
-use crate::js::{Editor, EditorHandlers, EditorOptions};
+use crate::js::{Ask, Editor, EditorHandlers, EditorOptions};
 use crate::shared::Shared;
 use json::{Text, Value};
 use std::cell::RefCell;
@@ -37,7 +37,13 @@ pub(crate) struct CodeEditorProps {
     /// A click on the gutter of a line, counted from 1.
     #[prop_or_default]
     pub ontoggle: Callback<u32>,
+    /// Answers what the editor asks about a place of its text.
+    #[prop_or_default]
+    pub onask: Option<Callback<Question, Value>>,
 }
+
+/// What the editor asks: what about, its text, and the offset in UTF-16 units.
+pub(crate) type Question = (Ask, Text, u32);
 
 /// An [`EditorRef`] as a property: equal to itself.
 #[derive(Clone, Default)]
@@ -63,6 +69,7 @@ struct Latest {
     change: Callback<Text>,
     caret: Callback<u32>,
     toggle: Callback<u32>,
+    ask: Option<Callback<Question, Value>>,
 }
 
 /// The code editor.
@@ -71,8 +78,12 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
     let parent = use_node_ref();
     let is_open = use_state(|| false);
     let latest = use_mut_ref(|| None::<Latest>);
-    *latest.borrow_mut() =
-        Some(Latest { change: props.onchange.clone(), caret: props.oncaret.clone(), toggle: props.ontoggle.clone() });
+    *latest.borrow_mut() = Some(Latest {
+        change: props.onchange.clone(),
+        caret: props.oncaret.clone(),
+        toggle: props.ontoggle.clone(),
+        ask: props.onask.clone(),
+    });
     {
         let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest.clone());
         let (text, label, mode) = (props.text.clone(), props.label.clone(), props.mode);
@@ -138,6 +149,13 @@ fn handlers(latest: &Rc<RefCell<Option<Latest>>>) -> EditorHandlers {
         change: Rc::new(move |text: String| change(text.into())),
         caret: Rc::new(call(latest, |latest| &latest.caret)),
         toggle: Rc::new(call(latest, |latest| &latest.toggle)),
+        ask: Rc::new({
+            let latest = latest.clone();
+            move |ask, text, offset| {
+                let callback = latest.borrow().as_ref().and_then(|latest| latest.ask.clone());
+                callback.map_or(Value::Null, |callback| callback.emit((ask, text.into(), offset)))
+            }
+        }),
     }
 }
 

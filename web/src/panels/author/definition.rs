@@ -1,9 +1,11 @@
 //! The definition's editor, with its problems below.
 
-use super::code_editor::{CodeEditor, Handle, for_editor};
+use super::assistance;
+use super::code_editor::{CodeEditor, Handle, Question, for_editor};
 use super::problems::ProblemStrip;
 use crate::analysis::Analysis;
 use crate::context::*;
+use crate::js::Ask;
 use crate::shared::Shared;
 use crate::state::{Change, Select};
 use definition::{State, StateId};
@@ -19,6 +21,7 @@ pub(crate) fn DefinitionTab() -> Html {
     let analysis = use_analysis();
     let status = use_graph_status();
     let selected = use_selected_state();
+    let moment = use_moment();
     let editor = (*use_memo((), |()| Handle::default())).clone();
     // Set when the caret chose the state: then the text must not move under the person.
     let by_caret = use_mut_ref(|| false);
@@ -50,11 +53,19 @@ pub(crate) fn DefinitionTab() -> Html {
             }
         })
     };
+    let onask = use_callback(moment, |(ask, text, offset): Question, moment| {
+        let question = assistance::Question::new(&text, offset);
+        match ask {
+            Ask::Completions => question.completions((**moment).as_ref().map(|snapshot| &snapshot.latest)),
+            Ask::Hover => question.hover(),
+            Ask::Definition => question.definition(),
+        }
+    });
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
             <CodeEditor label={messages.text("editor-definition")} identity={workspace.identity} text={Shared::from(text)}
-                editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} />
+                editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {onask} />
             <ProblemStrip {editor} />
         </>
     }

@@ -1,5 +1,6 @@
 //! Author: definition, input, and how the simulated services behave.
 
+mod assistance;
 mod code_editor;
 mod definition;
 mod input;
