@@ -40,7 +40,7 @@ pub struct Call {
     pub span: Span,
 }
 
-/// Everything an expression refers to, in the order it is written.
+/// Everything an expression refers to, in the order it would be evaluated.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct References {
     pub(crate) variables: Vec<VariableReference>,
@@ -52,15 +52,22 @@ pub(crate) struct References {
 pub(crate) fn collect(node: &Node, names: &Names, text: &str, dialect: Dialect) -> References {
     let mut collector = Collector { names, text, dialect, bound: Vec::new(), found: References::default() };
     collector.node(node, Context::TopLevel);
-    let mut found = collector.found;
-    found.variables.sort_by_key(|variable| variable.span);
-    found.top_level.sort_by_key(|reference| reference.span);
-    found.calls.sort_by_key(|call| call.span);
     // The left side of `?:` and `??` is in the tree twice.
-    found.variables.dedup();
-    found.top_level.dedup();
-    found.calls.dedup();
+    let mut found = collector.found;
+    keep_first(&mut found.variables, |variable| variable.span);
+    keep_first(&mut found.top_level, |reference| reference.span);
+    keep_first(&mut found.calls, |call| call.span);
     found
+}
+
+/// Of several entries for one place, keep the first.
+fn keep_first<T>(entries: &mut Vec<T>, span: impl Fn(&T) -> Span) {
+    let mut seen: Vec<Span> = Vec::new();
+    entries.retain(|entry| {
+        let is_new = !seen.contains(&span(entry));
+        seen.push(span(entry));
+        is_new
+    });
 }
 
 /// What names without `$` read from.
@@ -113,7 +120,7 @@ impl Collector<'_> {
                     self.node(otherwise, context);
                 }
             }
-            Kind::Block(expressions) => self.scoped(&[], |collector| {
+            Kind::Block { expressions, .. } => self.scoped(&[], |collector| {
                 expressions.iter().for_each(|expression| collector.node(expression, context));
             }),
             Kind::Call { procedure, arguments } | Kind::Partial { procedure, arguments } => {

@@ -3,7 +3,7 @@
 use super::Arguments;
 use crate::error::Fault;
 use crate::evaluate::{Evaluated, Evaluation, Function, merge_sort};
-use crate::value::{Item, Items, Marks, compare_text, deep_equal};
+use crate::value::{Item, Items, KeyIndex, Marks, NumberIndex, compare_text, deep_equal};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -122,18 +122,18 @@ fn is_scalar(item: &Item) -> bool {
 /// The scalars seen so far, so that long lists of them need no comparison of each with each.
 #[derive(Default)]
 struct Seen {
-    texts: std::collections::HashSet<json::Text>,
-    numbers: std::collections::HashSet<u64>,
+    texts: KeyIndex,
+    numbers: NumberIndex,
 }
 
 impl Seen {
     /// Was this scalar seen before? Other values never were.
     fn scalar(&mut self, item: &Item) -> bool {
         match item {
-            Item::String(text) => !self.texts.insert(text.clone()),
+            Item::String(text) => self.texts.insert(text.clone(), 0).is_some(),
             // Adding 0 makes one of the two zeros.
             _ => match item.number() {
-                Some(number) if !number.is_nan() => !self.numbers.insert((number + 0.0).to_bits()),
+                Some(number) if !number.is_nan() => self.numbers.insert((number + 0.0).to_bits(), 0).is_some(),
                 _ => false,
             },
         }
@@ -171,15 +171,13 @@ fn sort_plain(evaluation: &mut Evaluation<'_>, items: &[Item]) -> Result<Vec<usi
             return Err(Fault::new("D1001").value(&Item::Number(number)));
         }
     }
-    let mut order: Vec<usize> = (0..items.len()).collect();
     if items.iter().all(|item| item.number().is_some_and(|number| !number.is_nan())) {
         let numbers: Vec<f64> = items.iter().filter_map(Item::number).collect();
-        order.sort_by(|a, b| numbers[*a].partial_cmp(&numbers[*b]).unwrap_or(Ordering::Equal));
+        merge_sort(items.len(), |a, b| Ok(numbers[a] > numbers[b]))
     } else if items.iter().all(|item| item.text().is_some()) {
         let texts: Vec<&str> = items.iter().filter_map(|item| item.text().map(|text| &**text)).collect();
-        order.sort_by(|a, b| compare_text(texts[*a], texts[*b]));
+        merge_sort(items.len(), |a, b| Ok(compare_text(texts[a], texts[b]) == Ordering::Greater))
     } else {
-        return Err(Fault::new("D3070").index(1));
+        Err(Fault::new("D3070").index(1))
     }
-    Ok(order)
 }

@@ -18,13 +18,12 @@ mod url;
 
 pub(crate) use eval::is_eval;
 pub(crate) use matching::{next_match, run_regex};
-pub(crate) use stringify::{message_text, string_of, to_text};
+pub(crate) use stringify::{append_text, message_text, string_of, to_text};
 pub(crate) use table::{BUILTINS, BuiltinFunction, find, index_of, signature, transform_signature};
 pub(crate) use url::lone_surrogate;
 
 use crate::error::Fault;
-use crate::value::{Item, is_index};
-use json::Text;
+use crate::value::Item;
 
 /// The arguments of a call, after the signature was applied to them.
 pub(crate) type Arguments = Vec<Item>;
@@ -80,12 +79,5 @@ pub(crate) fn is_javascript_truthy(item: &Item) -> bool {
         Item::Bool(value) => *value,
         Item::String(text) => !text.is_empty(),
         other => other.number().is_none_or(|number| number != 0.0 && !number.is_nan()),
-    }
-}
-
-/// Bring keys that are array indices to the front, in numeric order, as JavaScript keeps them.
-pub(crate) fn sort_keys(members: &mut [(Text, Item)]) {
-    if members.iter().any(|(key, _)| is_index(key).is_some()) {
-        members.sort_by_key(|(key, _)| is_index(key).unwrap_or(u32::MAX));
     }
 }

@@ -3,14 +3,13 @@
 use super::Arguments;
 use crate::error::Fault;
 use crate::evaluate::{Evaluated, Evaluation, Function};
-use crate::value::{Item, members};
+use crate::value::{Item, KeyIndex, members, sort_keys};
 use json::Text;
-use std::collections::HashSet;
 
 pub(super) fn keys(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     let mut found: Vec<(Text, Item)> = Vec::new();
-    collect_keys(evaluation, &arguments[0], &mut found, &mut HashSet::new(), json::MAX_DEPTH)?;
-    super::sort_keys(&mut found);
+    collect_keys(evaluation, &arguments[0], &mut found, &mut KeyIndex::default(), json::MAX_DEPTH)?;
+    sort_keys(&mut found);
     Ok(Item::sequence(found.into_iter().map(|(key, _)| key.into()).collect()))
 }
 
@@ -18,7 +17,7 @@ fn collect_keys(
     evaluation: &mut Evaluation<'_>,
     item: &Item,
     found: &mut Vec<(Text, Item)>,
-    seen: &mut HashSet<Text>,
+    seen: &mut KeyIndex,
     depth: u32,
 ) -> Result<(), Fault> {
     if depth == 0 {
@@ -29,7 +28,7 @@ fn collect_keys(
         None => {
             for (key, _) in members(item) {
                 evaluation.spend(1)?;
-                if seen.insert(key.clone()) {
+                if seen.insert(key.clone(), 0).is_none() {
                     found.push((key, Item::Undefined));
                 }
             }
@@ -80,7 +79,7 @@ fn singles(item: &Item) -> Vec<Item> {
 pub(super) fn merge(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     let Some(objects) = arguments[0].items() else { return Ok(Item::Undefined) };
     let mut merged: Vec<(Text, Item)> = Vec::new();
-    let mut places: std::collections::HashMap<Text, usize> = std::collections::HashMap::new();
+    let mut places = KeyIndex::default();
     for object in objects.iter() {
         for (key, value) in members(&object) {
             evaluation.spend(1)?;

@@ -13,6 +13,16 @@ pub(crate) fn to_text(item: &Item) -> Result<Text, Fault> {
     }
 }
 
+/// Append the text of a value for `&`.
+pub(crate) fn append_text(item: &Item, out: &mut String) -> Result<(), Fault> {
+    match item {
+        Item::String(text) => out.push_str(text),
+        Item::Undefined | Item::Function(_) => {}
+        other => out.push_str(&string_of(other, false)?),
+    }
+    Ok(())
+}
+
 /// As `$string` prints a value: numbers with 15 digits, functions as empty strings.
 pub(crate) fn string_of(item: &Item, is_pretty: bool) -> Result<String, Fault> {
     if let Some(number) = item.number().filter(|number| !number.is_finite()) {

@@ -4,9 +4,8 @@ use super::tuple::{Tuple, as_tuple};
 use super::{Evaluated, Evaluation, Frame};
 use crate::error::Fault;
 use crate::parse::{Group, Kind, Node};
-use crate::value::Item;
+use crate::value::{Item, KeyIndex};
 use json::Text;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The items that share a key.
@@ -27,7 +26,7 @@ enum Items {
 struct Groups {
     groups: Vec<Gathered>,
     /// Where each key is; only once there are many.
-    index: HashMap<Text, usize>,
+    index: KeyIndex,
 }
 
 /// From this many groups on, keys are found by an index.

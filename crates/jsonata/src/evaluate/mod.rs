@@ -117,7 +117,8 @@ impl<'a> Evaluation<'a> {
                     otherwise.as_ref().map_or(Ok(Item::Undefined), |otherwise| self.eval(otherwise, input, frame))
                 }
             }
-            Kind::Block(expressions) => self.block(expressions, input, frame),
+            Kind::Block { expressions, binds: true } => self.block(expressions, input, &Frame::new(frame)),
+            Kind::Block { expressions, binds: false } => self.block(expressions, input, frame),
             Kind::Bind(binding) => {
                 let value = self.eval(&binding.value, input, frame)?;
                 frame.bind(binding.name, value.clone());
@@ -156,10 +157,9 @@ impl<'a> Evaluation<'a> {
     }
 
     fn block(&mut self, expressions: &[Node], input: &Item, frame: &Rc<Frame>) -> Evaluated {
-        let frame = Frame::new(frame);
         let mut result = Item::Undefined;
         for expression in expressions {
-            result = self.eval(expression, input, &frame)?;
+            result = self.eval(expression, input, frame)?;
         }
         Ok(result)
     }
@@ -217,6 +217,11 @@ impl<'a> Evaluation<'a> {
             }
             None => Err(self.too_long()),
         }
+    }
+
+    /// Is there depth to spare for a short cut that does not count it?
+    pub(crate) fn is_shallow(&self) -> bool {
+        self.depth_left > self.limits.depth / 2
     }
 
     /// Let something else work on the budget.

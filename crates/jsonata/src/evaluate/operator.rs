@@ -1,9 +1,9 @@
 //! Infix operators and the minus sign.
 
 use super::{Evaluated, Evaluation, Frame};
-use crate::builtins::{is_truthy, to_text};
+use crate::builtins::{append_text, is_truthy};
 use crate::error::Fault;
-use crate::parse::{Comparison, Node, Operator};
+use crate::parse::{Comparison, Kind, Node, Operator};
 use crate::value::{Item, compare_text, deep_equal};
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -21,6 +21,11 @@ impl Evaluation<'_> {
         input: &Item,
         frame: &Rc<Frame>,
     ) -> Evaluated {
+        if let (Operator::Concatenate, None) = (operator, &self.tracer) {
+            let mut text = String::new();
+            self.concatenate_all(node, left, right, input, frame, &mut text)?;
+            return Ok(text.into());
+        }
         let left = self.eval(left, input, frame)?;
         if matches!(operator, Operator::And | Operator::Or) {
             // The reference blames the operator for whatever goes wrong on its right.
@@ -58,12 +63,37 @@ impl Evaluation<'_> {
         Ok(Item::Bool(equal == (operator == Operator::Equal)))
     }
 
+    /// `a & b & c` goes into one text, without a text for each `&`.
+    fn concatenate_all(
+        &mut self,
+        node: &Node,
+        left: &Node,
+        right: &Node,
+        input: &Item,
+        frame: &Rc<Frame>,
+        out: &mut String,
+    ) -> Result<(), Fault> {
+        let mut pending = None;
+        match &left.kind {
+            Kind::Binary { operator: Operator::Concatenate, left: a, right: b }
+                if left.is_bare() && self.is_shallow() =>
+            {
+                self.concatenate_all(left, a, b, input, frame, out)?;
+            }
+            _ => pending = Some(self.eval(left, input, frame)?),
+        }
+        let last = self.eval(right, input, frame)?;
+        for item in pending.iter().chain([&last]) {
+            append_text(item, out).map_err(|fault| blame(fault, node, Operator::Concatenate).span_or(node.span))?;
+        }
+        self.spend(1 + out.len() as u64 / 256)
+    }
+
     fn concatenate(&mut self, left: &Item, right: &Item) -> Evaluated {
-        let (left, right) = (to_text(left)?, to_text(right)?);
-        self.spend((left.len() + right.len()) as u64 / 64)?;
-        let mut text = String::with_capacity(left.len() + right.len());
-        text.push_str(&left);
-        text.push_str(&right);
+        let mut text = String::new();
+        append_text(left, &mut text)?;
+        append_text(right, &mut text)?;
+        self.spend(text.len() as u64 / 64)?;
         Ok(text.into())
     }
 

@@ -299,7 +299,7 @@ impl Results {
         if !only.is_array() || is_constructed && !self.is_last {
             return Flow::One(only);
         }
-        if is_plain && (self.is_last || !only.as_items().is_empty()) {
+        if is_plain && (self.is_last || only.as_items().len() > 1) {
             return Flow::Whole(only);
         }
         self.flatten(only);

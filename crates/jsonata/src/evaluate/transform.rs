@@ -4,16 +4,37 @@
 //! objects of the copy; their new members are noted by address, and applied at the end.
 
 use super::{Evaluated, Evaluation, Frame};
-use crate::builtins;
 use crate::error::Fault;
 use crate::parse::{Node, Symbol, TransformNode};
-use crate::value::{Item, Record, members};
+use crate::value::{Item, NumberIndex, Record, members, sort_keys};
 use json::Text;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The new members of the objects that were changed, by the address of the object.
-type Changes = HashMap<*const Record, Vec<(Text, Item)>>;
+/// The new members of the objects that were changed.
+#[derive(Default)]
+struct Changes {
+    changed: Vec<Vec<(Text, Item)>>,
+    /// Where in `changed`, by the address of the object.
+    places: NumberIndex,
+}
+
+impl Changes {
+    fn members<'c>(&'c self, record: &'c Rc<Record>) -> &'c [(Text, Item)] {
+        self.places.get(&address(record)).map_or(record.members(), |&at| &self.changed[at])
+    }
+
+    fn members_mut(&mut self, record: &Rc<Record>) -> &mut Vec<(Text, Item)> {
+        let at = *self.places.entry(address(record)).or_insert(self.changed.len());
+        if at == self.changed.len() {
+            self.changed.push(record.members().to_vec());
+        }
+        &mut self.changed[at]
+    }
+}
+
+fn address(record: &Rc<Record>) -> u64 {
+    Rc::as_ptr(record) as usize as u64
+}
 
 impl Evaluation<'_> {
     pub(super) fn transform(&mut self, node: &TransformNode, input: Item, frame: &Rc<Frame>) -> Evaluated {
@@ -22,7 +43,7 @@ impl Evaluation<'_> {
         }
         let copy = self.clone_input(node, input, frame)?;
         let matches = self.eval(&node.pattern, &copy, frame)?;
-        let mut changes = Changes::new();
+        let mut changes = Changes::default();
         let matches = if matches.is_undefined() { Item::array(Vec::new()) } else { matches };
         for matched in matches.as_items().iter() {
             self.change(node, &matched, frame, &mut changes)?;
@@ -98,7 +119,7 @@ impl Evaluation<'_> {
 
     /// The item with all changes below it.
     fn applied(&mut self, item: &Item, changes: &Changes, depth: u32) -> Evaluated {
-        if changes.is_empty() {
+        if changes.changed.is_empty() {
             return Ok(item.clone());
         }
         if depth == 0 {
@@ -114,8 +135,7 @@ impl Evaluation<'_> {
                 Ok(Item::array(items))
             }
             Item::Record(record) => {
-                let changed = changes.get(&Rc::as_ptr(record)).map_or(record.members(), |members| members);
-                let mut members = changed.to_vec();
+                let mut members = changes.members(record).to_vec();
                 for (_, value) in &mut members {
                     *value = self.applied(value, changes, depth - 1)?;
                 }
@@ -129,7 +149,7 @@ impl Evaluation<'_> {
 /// The members of a matched object, noted for change.
 fn changed_members<'c>(matched: &Item, changes: &'c mut Changes) -> Option<&'c mut Vec<(Text, Item)>> {
     let Item::Record(record) = matched else { return None };
-    Some(changes.entry(Rc::as_ptr(record)).or_insert_with(|| record.members().to_vec()))
+    Some(changes.members_mut(record))
 }
 
 fn note_update(matched: &Item, update: &Item, changes: &mut Changes) {
@@ -143,5 +163,5 @@ fn note_update(matched: &Item, update: &Item, changes: &mut Changes) {
             None => current.push((key, value)),
         }
     }
-    builtins::sort_keys(current);
+    sort_keys(current);
 }

@@ -55,7 +55,7 @@ pub(crate) fn seek(node: &mut Node, slot: &Rc<Slot>) -> Result<(), Fault> {
             }
         }
         Kind::Parent(_) => slot.level.set(slot.level.get() + 1),
-        Kind::Block(expressions) => {
+        Kind::Block { expressions, .. } => {
             if let Some(last) = expressions.last_mut() {
                 node.step.is_tuple = true;
                 seek(last, slot)?;

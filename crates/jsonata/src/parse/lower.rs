@@ -17,7 +17,7 @@ type Lowered = Result<Node, Fault>;
 
 /// Lower a whole expression.
 pub(crate) fn lower(syntax: Syntax, names: &mut Names) -> Lowered {
-    let node = Lowering { names, slots: 0 }.node(syntax)?;
+    let node = Lowering { names, slots: 0, bindings: 0 }.node(syntax)?;
     if matches!(node.kind, Kind::Parent(_)) || !node.step.seeking.is_empty() {
         return Err(Fault::new("S0217").token(node.type_name()).position_or(node.position).span(node.span));
     }
@@ -27,6 +27,8 @@ pub(crate) fn lower(syntax: Syntax, names: &mut Names) -> Lowered {
 struct Lowering<'a> {
     names: &'a mut Names,
     slots: u32,
+    /// Bindings lowered so far.
+    bindings: u32,
 }
 
 impl Lowering<'_> {
@@ -90,6 +92,7 @@ impl Lowering<'_> {
         let kind = match kind {
             SyntaxKind::Bind { name, value } => {
                 let name = self.names.symbol(&name);
+                self.bindings += 1;
                 Kind::Bind(Binding { name, value: self.part(*value, &mut seeking)? })
             }
             SyntaxKind::Negate(operand) => {
@@ -107,9 +110,10 @@ impl Lowering<'_> {
                 Kind::Object(Box::new(self.pairs(pairs, Some(&mut seeking), span, position)?))
             }
             SyntaxKind::Block(expressions) => {
+                let before = self.bindings;
                 let expressions = self.parts(expressions, &mut seeking)?;
                 is_constructor = expressions.iter().any(is_array_constructor);
-                Kind::Block(expressions)
+                Kind::Block { expressions, binds: self.bindings > before }
             }
             SyntaxKind::Call { procedure, arguments, is_partial } => {
                 let arguments = self.parts(arguments, &mut seeking)?;

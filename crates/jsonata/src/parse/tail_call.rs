@@ -17,11 +17,11 @@ pub(crate) fn mark(node: Node) -> Node {
             then: Box::new(mark(*then)),
             otherwise: otherwise.map(|otherwise| Box::new(mark(*otherwise))),
         },
-        Kind::Block(mut expressions) => {
+        Kind::Block { mut expressions, binds } => {
             if let Some(last) = expressions.pop() {
                 expressions.push(mark(last));
             }
-            Kind::Block(expressions)
+            Kind::Block { expressions, binds }
         }
         other => other,
     };

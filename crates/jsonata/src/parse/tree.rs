@@ -127,7 +127,11 @@ pub(crate) enum Kind {
         then: Box<Node>,
         otherwise: Option<Box<Node>>,
     },
-    Block(Vec<Node>),
+    /// `binds`: does anything inside bind a name, so that the block needs a scope?
+    Block {
+        expressions: Vec<Node>,
+        binds: bool,
+    },
     Call {
         procedure: Box<Node>,
         arguments: Vec<Node>,
@@ -285,6 +289,11 @@ impl Node {
         }
     }
 
+    /// Is nothing hung on it that changes its value?
+    pub(crate) fn is_bare(&self) -> bool {
+        self.predicates.is_empty() && self.group.is_none() && !self.keep_array
+    }
+
     /// The reference's name of its type, as it appears in the message of S0217.
     pub(crate) fn type_name(&self) -> &'static str {
         match &self.kind {
@@ -301,7 +310,7 @@ impl Node {
             Kind::Negate(_) | Kind::Array(_) | Kind::Object(_) => "unary",
             Kind::Bind(_) => "bind",
             Kind::Condition { .. } => "condition",
-            Kind::Block(_) => "block",
+            Kind::Block { .. } => "block",
             Kind::Call { .. } => "function",
             Kind::Partial { .. } => "partial",
             Kind::Apply { .. } => "apply",

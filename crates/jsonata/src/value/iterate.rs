@@ -1,6 +1,6 @@
 //! One view of arrays and objects, whether they came in or were made here.
 
-use super::{Item, from_json, is_index};
+use super::{Item, from_json, sort_keys};
 use json::{Text, Value};
 
 /// The items of an array of either kind.
@@ -54,9 +54,7 @@ pub(crate) fn members(item: &Item) -> Vec<(Text, Item)> {
         Item::Record(record) => record.members().to_vec(),
         Item::Object(object) => {
             let mut members: Vec<_> = object.iter().map(|(key, value)| (key.clone(), from_json(value))).collect();
-            if members.iter().any(|(key, _)| is_index(key).is_some()) {
-                members.sort_by_key(|(key, _)| is_index(key).unwrap_or(u32::MAX));
-            }
+            sort_keys(&mut members);
             members
         }
         Item::Tuple(tuple) => tuple.members(),

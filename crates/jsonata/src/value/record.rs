@@ -1,9 +1,8 @@
 //! Objects that an evaluation makes.
 
-use super::{Item, drop};
+use super::{Item, KeyIndex, drop};
 use json::Text;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// From this many members on, a look-up builds an index of the keys.
 const INDEXED_FROM: usize = 16;
@@ -12,16 +11,14 @@ const INDEXED_FROM: usize = 16;
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     members: Vec<(Text, Item)>,
-    index: OnceCell<HashMap<Text, u32>>,
+    index: OnceCell<KeyIndex>,
 }
 
 impl Record {
     /// From members whose keys differ. Keys that are array indices come first, in numeric
     /// order, as in every JavaScript object.
     pub(crate) fn new(mut members: Vec<(Text, Item)>) -> Self {
-        if members.len() > 1 && members.iter().any(|(key, _)| is_index(key).is_some()) {
-            members.sort_by_key(|(key, _)| is_index(key).unwrap_or(u32::MAX));
-        }
+        sort_keys(&mut members);
         Self { members, index: OnceCell::new() }
     }
 
@@ -33,14 +30,22 @@ impl Record {
         if self.members.len() < INDEXED_FROM {
             return self.members.iter().find(|(name, _)| &**name == key).map(|(_, item)| item);
         }
-        let index =
-            self.index.get_or_init(|| (0..).zip(&self.members).map(|(at, (key, _))| (key.clone(), at)).collect());
-        index.get(key).map(|&at| &self.members[at as usize].1)
+        let index = self
+            .index
+            .get_or_init(|| self.members.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect());
+        index.get(key).map(|&at| &self.members[at].1)
+    }
+}
+
+/// Bring keys that are array indices to the front, in numeric order, as JavaScript keeps them.
+pub(crate) fn sort_keys(members: &mut [(Text, Item)]) {
+    if members.len() > 1 && members.iter().any(|(key, _)| is_index(key).is_some()) {
+        members.sort_by_key(|(key, _)| is_index(key).unwrap_or(u32::MAX));
     }
 }
 
 /// The array index that `key` spells: `0`, `17`, but not `017` or `4294967295`.
-pub(crate) fn is_index(key: &str) -> Option<u32> {
+fn is_index(key: &str) -> Option<u32> {
     let bytes = key.as_bytes();
     if !bytes.first()?.is_ascii_digit() || (bytes[0] == b'0' && bytes.len() > 1) {
         return None;

@@ -32,7 +32,8 @@ pub(super) fn format(number: f64, is_upper: bool) -> String {
 
 pub(super) fn read(text: &str, is_upper: bool) -> f64 {
     let first = f64::from(if is_upper { b'A' } else { b'a' });
-    let values = text.chars().rev().map(|c| f64::from(c as u32) - first + 1.0);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let values = units.into_iter().rev().map(|unit| f64::from(unit) - first + 1.0);
     values.enumerate().map(|(place, value)| value * 26_f64.powi(place as i32)).sum()
 }
 
