@@ -1,10 +1,12 @@
 //! Definitions in the simulated world: what each service does to a whole run.
 
 use crate::play::{entered, finished, outcome, start};
-use engine::{EventDetails, Run};
+use engine::{EventDetails, NamedMachine, Options, Run, WorkflowType};
 use json::Value;
+use services::{SimulatedWorld, scenario};
 use std::fs::read_to_string;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 fn shared(path: &str) -> Option<String> {
     let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")).join(path);
@@ -26,6 +28,24 @@ fn task(resource: &str, parameters: &str) -> String {
 fn ends(resource: &str, parameters: &str, entries: &str) -> (String, Run) {
     let run = finished(start(&task(resource, parameters), "", &format!(r#"{{"tasks": {{"Task": [{entries}]}}}}"#)));
     (outcome(&run), run)
+}
+
+/// A run that is about to start, in a workspace with other machines.
+fn start_beside(definition: &str, scenario: &str, others: &[(&str, &str)]) -> Run {
+    let machine = |text: &str| {
+        let (machine, problems) = definition::lower(&Rc::new(json::parse(text).0));
+        assert!(problems.is_empty(), "{problems:?}");
+        Rc::new(machine)
+    };
+    let (scenario, problems) = scenario::parse(scenario);
+    assert!(problems.is_empty(), "{problems:?}");
+    let named = |(name, text): &(&str, &str)| NamedMachine {
+        name: (*name).into(),
+        machine: machine(text),
+        workflow_type: WorkflowType::Standard,
+    };
+    let options = Options { machines: others.iter().map(named).collect(), ..Options::default() };
+    Run::new(machine(definition), Value::from([]), options, Box::new(SimulatedWorld::new(scenario)))
 }
 
 const RUN_TASK: &str = r#"{"LaunchType": "FARGATE", "Cluster": "c", "TaskDefinition": "f", "PlatformVersion": "1.4.0",
@@ -103,8 +123,9 @@ fn ecs_shapes_are_the_recorded_ones_key_by_key() {
 fn an_ecs_task_ends_as_its_scenario_says() {
     for (entry, sync, response, token) in [
         ("", "SUCCEEDED", "SUCCEEDED", "SUCCEEDED"),
-        (r#"{"exitCode": 9}"#, "FAILED States.TaskFailed", "SUCCEEDED", "SUCCEEDED"),
-        (r#"{"ecs": "OutOfMemory"}"#, "FAILED States.TaskFailed", "SUCCEEDED", "SUCCEEDED"),
+        // A container that breaks down does not give the token back.
+        (r#"{"exitCode": 9}"#, "FAILED States.TaskFailed", "SUCCEEDED", "RUNNING"),
+        (r#"{"ecs": "OutOfMemory"}"#, "FAILED States.TaskFailed", "SUCCEEDED", "RUNNING"),
         (
             r#"{"ecs": {"failures": [{"reason": "AGENT"}]}}"#,
             "FAILED AmazonECS.Unknown",
@@ -273,6 +294,39 @@ fn branches_use_a_token_of_their_neighbour() {
     ));
     assert_eq!(outcome(&run), "SUCCEEDED", "{:?}", run.root().failure);
     assert_eq!(run.root().output.as_ref().and_then(|output| output.at(0)), Some(&"answered".into()));
+}
+
+#[test]
+fn a_child_execution_is_stepped_into_and_its_tasks_have_rules_of_their_own() {
+    let child = r#"{"StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+        "Parameters": {"FunctionName": "f", "Payload.$": "$"}, "OutputPath": "$.Payload", "End": true}}}"#;
+    for (suffix, input, output) in [(".sync", r#""{\"a\":1}""#, r#""7""#), (".sync:2", r#"{"a":1}"#, "7")] {
+        let parent = task(
+            &format!("states:startExecution{suffix}"),
+            r#"{"StateMachineArn": "arn:aws:states:us-east-1:111111111111:stateMachine:Child", "Input": {"a": 1}}"#,
+        );
+        let scenario = r#"{"machines": {"Child": {"Work": [{"lambda": {"payload": 7}}]}}}"#;
+        let run = finished(start_beside(&parent, scenario, &[("Child", child)]));
+        assert_eq!(outcome(&run), "SUCCEEDED", "{:?}", run.root().failure);
+        let described = run.root().output.clone().unwrap();
+        assert_eq!(described.get("Input").map(json::print).as_deref(), Some(input));
+        assert_eq!(described.get("Output").map(json::print).as_deref(), Some(output));
+        assert_eq!(run.executions().count(), 2);
+
+        let scenario = r#"{"machines": {"Child": {"Work": [{"lambda": {"errorType": "E", "errorMessage": "m"}}]}}}"#;
+        let run = finished(start_beside(&parent, scenario, &[("Child", child)]));
+        assert_eq!(outcome(&run), "FAILED States.TaskFailed");
+        let cause = run.root().failure.as_ref().and_then(|failure| failure.cause.clone()).unwrap();
+        assert_eq!(json::parse_value(&cause).unwrap().get("Error").and_then(Value::as_str), Some("E"));
+    }
+    let nobody = task(
+        "states:startExecution",
+        r#"{"StateMachineArn": "arn:aws:states:us-east-1:111111111111:stateMachine:Nobody"}"#,
+    );
+    assert_eq!(
+        outcome(&finished(start_beside(&nobody, "{}", &[]))),
+        "FAILED StepFunctions.StateMachineDoesNotExistException"
+    );
 }
 
 #[test]

@@ -31,7 +31,9 @@ fn invocation(request: &mut Request<'_>, payload: Value) -> Value {
     let body = if request.text("InvocationType") == Some("Event") {
         Value::from([("Payload", Value::from([])), ("StatusCode", 202.into())])
     } else {
-        let version = request.text("Qualifier").filter(|name| name.bytes().all(|b| b.is_ascii_digit()));
+        let is_version = |name: &&str| name.bytes().all(|byte| byte.is_ascii_digit());
+        let of_name = request.text("FunctionName").and_then(|name| name.rsplit_once(':')).map(|(_, last)| last);
+        let version = request.text("Qualifier").or(of_name).filter(is_version);
         Value::from([
             ("ExecutedVersion", version.unwrap_or("$LATEST").into()),
             ("Payload", payload),

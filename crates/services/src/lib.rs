@@ -6,6 +6,7 @@
 //!
 //! Each service has a file of its own; a lifecycle stands as a table on top of it.
 
+mod bedrock;
 mod cloud;
 pub mod controls;
 mod dynamodb;

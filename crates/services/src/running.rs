@@ -90,7 +90,7 @@ impl Running {
 impl Play {
     /// What a service does, as far as the task's pattern lets the engine see it.
     pub(crate) fn of(request: &Request<'_>, entry: &Entry, simulation: Simulation) -> Self {
-        let Simulation { latency, reply, job, notices, on_abandon } = simulation;
+        let Simulation { latency, reply, job, notices, on_abandon, worker } = simulation;
         let mut play = Self { steps: Vec::new(), on_abandon: on_abandon.filter(|_| request.is_sync()) };
         let never = entry.outcome == Outcome::NeverRespond;
         match (request.pattern, reply) {
@@ -106,7 +106,7 @@ impl Play {
             }
             (IntegrationPattern::WaitForTaskToken, Ok(reply)) => {
                 play.add(latency, Step::Submit(reply));
-                worker::work(&mut play, request, entry, latency);
+                worker::work(&mut play, request, entry, latency, worker);
             }
             (IntegrationPattern::Sync | IntegrationPattern::Sync2, Ok(reply)) => {
                 let ends = job.map_or((latency, TaskEnd::Succeeded(reply.clone())), |job| (job.at, job.end));

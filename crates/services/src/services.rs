@@ -5,8 +5,8 @@ use crate::ecs::{self, overlaid};
 use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
 use crate::scenario::{Entry, Outcome};
-use crate::simulation::{LATENCY_MILLIS, Simulation};
-use crate::{dynamodb, eks, events, http, jobs, lambda, s3, sdk, sns, sqs, states, worker};
+use crate::simulation::{LATENCY_MILLIS, Simulation, Worker};
+use crate::{bedrock, dynamodb, eks, events, http, jobs, lambda, s3, sdk, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -19,6 +19,9 @@ pub(crate) fn play(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) 
             let mut simulation = simulate(request, entry, cloud);
             if let (Ok(reply), Some(overlay), None) = (&mut simulation.reply, &entry.overlay, &simulation.job) {
                 *reply = overlaid(reply, Some(overlay));
+            }
+            if request.pattern == IntegrationPattern::RequestResponse && simulation.job.is_none() {
+                simulation.latency = request.millis(entry.duration, simulation.latency);
             }
             Play::of(request, entry, simulation)
         }
@@ -42,6 +45,7 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
         ("aws-sdk:s3", _) => s3::simulate(request, &mut cloud.s3).unwrap_or_else(sdk::empty),
         ("events", "putEvents") => events::put_events(request),
         ("http" | "apigateway", "invoke") => http::invoke(request, entry),
+        ("bedrock", "invokeModel") => bedrock::invoke_model(request),
         ("lambda", "invoke" | "function") => lambda::invoke(request, entry),
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),
@@ -66,7 +70,7 @@ fn start_execution(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) 
         IntegrationPattern::RequestResponse => play.add(LATENCY_MILLIS, Step::End(TaskEnd::Succeeded(reply))),
         IntegrationPattern::WaitForTaskToken => {
             play.add(LATENCY_MILLIS, Step::Submit(reply));
-            worker::work(&mut play, request, entry, LATENCY_MILLIS);
+            worker::work(&mut play, request, entry, LATENCY_MILLIS, Worker::Unknown);
         }
         IntegrationPattern::Sync | IntegrationPattern::Sync2 => play.add(0, Step::Submit(reply)),
     }

@@ -19,6 +19,19 @@ pub(crate) struct Simulation {
     pub(crate) notices: Vec<Telling>,
     /// What there is to see when the engine gives the task up.
     pub(crate) on_abandon: Option<(Text, Value)>,
+    /// Who gets the task token in a `.waitForTaskToken` call.
+    pub(crate) worker: Worker,
+}
+
+/// Who gets the task token, as far as the service knows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Worker {
+    /// Somebody out there.
+    Unknown,
+    /// What the service runs; it answers at the end of its work, so many milliseconds after the request.
+    AnswersAt(i64),
+    /// What the service runs, and it breaks down: the token never comes back.
+    BreaksDown,
 }
 
 /// How and when a job ends.
@@ -83,7 +96,14 @@ impl Simulation {
 
 impl From<Result<Value, Fault>> for Simulation {
     fn from(reply: Result<Value, Fault>) -> Self {
-        Self { latency: LATENCY_MILLIS, reply, job: None, notices: Vec::new(), on_abandon: None }
+        Self {
+            latency: LATENCY_MILLIS,
+            reply,
+            job: None,
+            notices: Vec::new(),
+            on_abandon: None,
+            worker: Worker::Unknown,
+        }
     }
 }
 

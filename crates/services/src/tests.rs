@@ -361,6 +361,36 @@ fn a_stopped_execution_stops_its_task() {
 }
 
 #[test]
+fn a_model_answers_in_the_shape_of_its_family() {
+    for (model, path) in [
+        ("anthropic.claude-3-haiku-20240307-v1:0", "content"),
+        ("us.anthropic.claude-3-7-sonnet-20250219-v1:0", "content"),
+        ("amazon.titan-text-express-v1", "results"),
+        ("amazon.nova-lite-v1:0", "output"),
+        ("meta.llama3-8b-instruct-v1:0", "generation"),
+        ("mistral.mistral-7b-instruct-v0:2", "outputs"),
+    ] {
+        let parameters = format!(r#"{{"ModelId": "{model}", "Body": {{}}}}"#);
+        let answer = Harness::new("{}").run("arn:aws:states:::bedrock:invokeModel", &parameters).result();
+        assert!(answer.get("Body").unwrap().get(path).is_some(), "{model}: {answer}");
+    }
+}
+
+#[test]
+fn a_duration_holds_for_every_service() {
+    for (resource, parameters) in [
+        ("sns:publish", r#"{"TopicArn": "t", "Message": "m"}"#),
+        ("dynamodb:getItem", r#"{"TableName": "t", "Key": {}}"#),
+        ("aws-sdk:s3:listBuckets", "{}"),
+        ("lambda:invoke", r#"{"FunctionName": "f"}"#),
+        ("bedrock:invokeModel", r#"{"ModelId": "m"}"#),
+    ] {
+        let mut harness = Harness::new(&scenario(r#"{"default": true, "duration": "7s"}"#));
+        assert_eq!(harness.run(&format!("arn:aws:states:::{resource}"), parameters).end_at, 7_000, "{resource}");
+    }
+}
+
+#[test]
 fn services_without_a_simulator_answer_plausibly() {
     for (resource, parameters, expected) in
         [("aws-sdk:rekognition:detectFaces", "{}", "{}"), ("codebuild:stopBuild", r#"{"Id": "i"}"#, r#"{"Build":{}}"#)]

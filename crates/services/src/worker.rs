@@ -3,6 +3,7 @@
 use crate::request::Request;
 use crate::running::{Play, Step};
 use crate::scenario::{Callback, CallbackAnswer, Entry, Outcome};
+use crate::simulation::Worker;
 use engine::port::TaskEnd;
 
 /// How long a worker takes when nothing says otherwise, in milliseconds.
@@ -16,17 +17,18 @@ pub(crate) fn activity(request: &Request<'_>, entry: &Entry) -> Play {
     let mut play = Play::default();
     if entry.outcome != Outcome::NeverRespond {
         play.add(POLL_MILLIS, Step::WorkerStarts(Some("worker".into())));
-        work(&mut play, request, entry, POLL_MILLIS);
+        work(&mut play, request, entry, POLL_MILLIS, Worker::Unknown);
     }
     play.sorted()
 }
 
-/// What happens after somebody got the token at `from`.
-pub(crate) fn work(play: &mut Play, request: &Request<'_>, entry: &Entry, from: i64) {
+/// What happens after `worker` got the token at `from`. A scenario's word about the callback counts first.
+pub(crate) fn work(play: &mut Play, request: &Request<'_>, entry: &Entry, from: i64, worker: Worker) {
     let ordinary = Callback::default();
     let callback = match &entry.outcome {
         Outcome::Callback(callback) => callback,
         Outcome::NeverRespond => return,
+        _ if worker == Worker::BreaksDown => return,
         _ => &ordinary,
     };
     if let Some(every) = callback.heartbeat_every {
@@ -37,6 +39,9 @@ pub(crate) fn work(play: &mut Play, request: &Request<'_>, entry: &Entry, from: 
         CallbackAnswer::Failure { error, cause } => TaskEnd::Failed { error: error.clone(), cause: cause.clone() },
         CallbackAnswer::Never => return,
     };
-    let after = request.millis(callback.after.or(entry.duration), TYPICAL_MILLIS);
-    play.add(from.saturating_add(after), Step::End(end));
+    let at = match (callback.after, worker) {
+        (None, Worker::AnswersAt(at)) => at.max(from),
+        (after, _) => from.saturating_add(request.millis(after.or(entry.duration), TYPICAL_MILLIS)),
+    };
+    play.add(at, Step::End(end));
 }

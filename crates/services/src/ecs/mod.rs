@@ -13,7 +13,7 @@ pub use ends::{EcsEnd, ecs_ends};
 use crate::reply::{ErrorSource, JSON_1_1, with_metadata};
 use crate::request::{Request, object};
 use crate::scenario::{EcsOutcome, Entry, Outcome, RunTaskFailure};
-use crate::simulation::{Fault, Simulation, job_failed};
+use crate::simulation::{Fault, Simulation, Worker, job_failed};
 use engine::port::{NoticeKind, TaskEnd};
 use json::{Object, Value};
 use lifecycle::Lifecycle;
@@ -58,6 +58,10 @@ pub(crate) fn run_task(request: &mut Request<'_>, entry: &Entry) -> Simulation {
     }
     let stopped: Vec<Value> =
         tasks.iter().map(|task| overlaid(&task.stopped(request, &lifecycle), entry.overlay.as_ref())).collect();
+    simulation.worker = match stopped.iter().any(has_failed) {
+        true => Worker::BreaksDown,
+        false => Worker::AnswersAt(lifecycle.running().1),
+    };
     simulation.on_abandon = tasks.first().map(|task| (task.name().into(), task::stop_task()));
     simulation.job(lifecycle.stopped_at(), end(&stopped))
 }

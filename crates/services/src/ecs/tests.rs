@@ -132,6 +132,14 @@ fn only_the_token_ends_a_callback() {
 }
 
 #[test]
+fn a_container_answers_its_token_when_it_is_done_and_never_when_it_breaks_down() {
+    let token = format!("{RUN_TASK}.waitForTaskToken");
+    assert_eq!(Harness::new("{}").run(&token, FARGATE).end_at, 90_000);
+    assert_eq!(Harness::new(&scenario(r#"{"exitCode": 1}"#)).run(&token, FARGATE).end, None);
+    assert_eq!(Harness::new(&scenario(r#"{"ecs": "ImageNotFound"}"#)).run(&token, FARGATE).end, None);
+}
+
+#[test]
 fn count_starts_so_many_tasks() {
     let parameters = r#"{"TaskDefinition": "t", "Count": 3, "Tags": [{"Key": "k", "Value": "v"}]}"#;
     let reply = Harness::new("{}").run(RUN_TASK, parameters).result();
