@@ -4,8 +4,11 @@ use crate::Rule;
 
 mod aggregate_path;
 mod always_fails;
+mod busy_loop;
 mod catch_drops_input;
 mod choice_operator;
+mod concurrency;
+mod constant_type;
 mod context_field;
 mod contradiction;
 mod dead_path;
@@ -28,6 +31,7 @@ mod field_type;
 mod hardcoded_account;
 mod heartbeat;
 mod infinite_loop;
+mod intrinsic_argument;
 mod item_reader;
 mod json_syntax;
 mod jsonata_delimiters;
@@ -48,6 +52,7 @@ mod no_path;
 mod no_task_token;
 mod no_timeout;
 mod number_range;
+mod open_substitution;
 mod pass_result_is_static;
 mod path_syntax;
 mod pattern_without_star;
@@ -58,6 +63,7 @@ mod required_fields;
 mod required_parameter;
 mod result_and_parameters;
 mod retry_delay;
+mod retry_timeout;
 mod same_target;
 mod shadowed_error;
 mod shadowed_rule;
@@ -171,4 +177,10 @@ pub const RULES: &[&Rule] = &[
     &template_value::RULE,
     &jsonata_syntax::RULE,
     &yaml_trap::RULE,
+    &intrinsic_argument::RULE,
+    &busy_loop::RULE,
+    &constant_type::RULE,
+    &concurrency::RULE,
+    &retry_timeout::RULE,
+    &open_substitution::RULE,
 ];

@@ -54,6 +54,29 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let states = StateType::ALL.into_iter().map(Self::State);
+        let others = [
+            Self::Machine,
+            Self::Branch,
+            Self::ItemProcessor,
+            Self::ProcessorConfig,
+            Self::UnknownState,
+            Self::ChoiceRule,
+            Self::NestedRule,
+            Self::Retrier,
+            Self::Catcher,
+            Self::Credentials,
+            Self::ItemReader,
+            Self::ReaderConfig,
+            Self::ItemBatcher,
+            Self::ResultWriter,
+            Self::WriterConfig,
+        ];
+        states.chain(others)
+    }
+
     /// Its fields, in the order in which people write them.
     pub fn fields(self) -> impl Iterator<Item = &'static Field> {
         self.tables().iter().copied().flatten()
@@ -109,31 +132,9 @@ impl Shape {
 mod tests {
     use super::*;
 
-    fn all_shapes() -> Vec<Shape> {
-        let states = StateType::ALL.into_iter().map(Shape::State);
-        let others = [
-            Shape::Machine,
-            Shape::Branch,
-            Shape::ItemProcessor,
-            Shape::ProcessorConfig,
-            Shape::UnknownState,
-            Shape::ChoiceRule,
-            Shape::NestedRule,
-            Shape::Retrier,
-            Shape::Catcher,
-            Shape::Credentials,
-            Shape::ItemReader,
-            Shape::ReaderConfig,
-            Shape::ItemBatcher,
-            Shape::ResultWriter,
-            Shape::WriterConfig,
-        ];
-        states.chain(others).collect()
-    }
-
     #[test]
     fn every_field_is_there_once_and_is_explained() {
-        for shape in all_shapes() {
+        for shape in Shape::all() {
             let mut names: Vec<_> = shape.fields().map(|field| field.name).collect();
             names.sort_unstable();
             let count = names.len();
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn groups_speak_of_fields_that_exist() {
-        for shape in all_shapes() {
+        for shape in Shape::all() {
             for name in shape.groups().flat_map(|group| group.fields) {
                 assert!(shape.field(name).is_some(), "{shape:?} {name}");
             }

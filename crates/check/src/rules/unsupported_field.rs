@@ -41,6 +41,9 @@ fn meant(object: &Object<'_>, name: &str) -> Option<&'static str> {
     if name.to_lowercase().trim_start_matches(['_', '/', '#']).starts_with("comment") {
         return object.shape.field("Comment").map(|field| field.name).filter(|_| !object.has("Comment"));
     }
+    if Shape::all().any(|shape| shape.field(name).is_some()) {
+        return None; // no slip, but in the wrong place
+    }
     let free = object.shape.fields_in(object.language).map(|field| field.name).filter(|field| !object.has(field));
     text::closest(name, free)
 }

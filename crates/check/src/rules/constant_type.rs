@@ -1,0 +1,107 @@
+//! A JSONata expression that always gives the wrong type.
+
+use crate::context::Context;
+use crate::object::Object;
+use crate::template::is_jsonata;
+use crate::{Check, Rule};
+use definition::QueryLanguage;
+use definition::support::ValueKind;
+use host::{Host, Seed, Timestamp};
+use json::Value;
+use jsonata::{Expression, Limits, NoVariables};
+use text::Diagnostic;
+
+pub(super) const RULE: Rule = Rule::warning(
+    "LINT_CONSTANT_TYPE",
+    "An expression without variables gives the same each time; it must be what its field wants.",
+    "Recorded: \"returned an unexpected result type\" and \"returned nothing (undefined)\"",
+    Check::Object(check),
+);
+
+/// Enough for what a person writes as a constant.
+const LIMITS: Limits = Limits { steps: 10_000, depth: 100 };
+
+fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+    if object.language != QueryLanguage::Jsonata {
+        return;
+    }
+    for (member, field) in object.known_members() {
+        let Some(wanted) = wanted(field.value).filter(|_| field.evaluated || field.value == ValueKind::Condition)
+        else {
+            continue;
+        };
+        let Some(text) = member.value.as_str().filter(|text| is_jsonata(text)) else { continue };
+        let Some(value) = constant(text[2..text.len() - 2].trim()) else { continue };
+        if !wanted.accepts(value.as_ref()) {
+            let given = value.map_or("nothing".to_owned(), |value| value.to_string());
+            let message = format!("The expression always gives {given}; {} wants {}", field.name, wanted.name());
+            findings.push(RULE.at(member.value.span, message).at(object.field_location(field.name)));
+        }
+    }
+}
+
+/// What an expression gives that reads nothing; `None` if it depends on something, or fails.
+fn constant(text: &str) -> Option<Option<Value>> {
+    const CHANGING: [&str; 5] = ["now", "millis", "random", "uuid", "eval"];
+    let expression = Expression::parse(text).ok()?;
+    let depends = !expression.variables().is_empty()
+        || !expression.top_level_references().is_empty()
+        || expression.calls().iter().any(|call| !call.is_local && CHANGING.contains(&call.name.as_str()));
+    if depends {
+        return None;
+    }
+    let mut host = Host::new(Timestamp::default(), Seed(0));
+    expression.eval(None, &NoVariables, &mut host, LIMITS).ok()
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    Number,
+    Boolean,
+    Text,
+}
+
+fn wanted(kind: ValueKind) -> Option<Wanted> {
+    match kind {
+        ValueKind::Integer { .. } | ValueKind::Number { .. } => Some(Wanted::Number),
+        ValueKind::Condition => Some(Wanted::Boolean),
+        ValueKind::Text | ValueKind::Timestamp => Some(Wanted::Text),
+        _ => None,
+    }
+}
+
+impl Wanted {
+    fn accepts(self, value: Option<&Value>) -> bool {
+        match self {
+            Self::Number => matches!(value, Some(Value::Number(_))),
+            Self::Boolean => matches!(value, Some(Value::Bool(_))),
+            Self::Text => matches!(value, Some(Value::String(_))),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Number => "a number",
+            Self::Boolean => "true or false",
+            Self::Text => "a string",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::check;
+
+    #[test]
+    fn a_constant_has_the_type_of_its_field() {
+        check(
+            &RULE,
+            r#"{"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Next": "V",
+                "Seconds": "{% 'ten' %}"},
+                           ^^^^^^^^^^^^^ The expression always gives "ten"; Seconds wants a number @ /States/W/Seconds
+                "V": {"Type": "Wait", "Seconds": "{% 5 * 2 %}", "Next": "U"},
+                "U": {"Type": "Wait", "Seconds": "{% $states.input.seconds %}", "End": true}}}"#,
+        );
+    }
+}
