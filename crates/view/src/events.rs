@@ -55,12 +55,11 @@ pub fn events(moment: &Moment<'_>, filter: &EventFilter) -> Vec<EventId> {
 fn passes(moment: &Moment<'_>, event: &HistoryEvent, filter: &EventFilter, keyword: &str) -> bool {
     let state = state_of(moment, event);
     let is_state = filter.state.is_none_or(|wanted| state.is_some_and(|state| state.id == wanted));
-    let type_name = event.details.type_name();
-    if !is_state || filter.status.is_some_and(|wanted| status(&type_name) != Some(wanted)) {
+    if !is_state || filter.status.is_some_and(|wanted| status(&event.details) != Some(wanted)) {
         return false;
     }
     keyword.is_empty()
-        || type_name.to_lowercase().contains(keyword)
+        || event.details.type_name().to_lowercase().contains(keyword)
         || state.is_some_and(|state| state.name.to_lowercase().contains(keyword))
         || resource(&event.details).is_some_and(|resource| resource.to_lowercase().contains(keyword))
 }
@@ -72,7 +71,7 @@ pub fn event_row(moment: &Moment<'_>, id: EventId) -> Option<EventRow> {
     Some(EventRow {
         id,
         previous_event_id: event.previous_event_id,
-        status: status(&type_name),
+        status: status(&event.details),
         type_name,
         state: state_of(moment, event).map(StateRef::of),
         visit: event.visit,
@@ -92,14 +91,41 @@ fn state_of<'a>(moment: &Moment<'a>, event: &HistoryEvent) -> Option<&'a definit
     moment.latest.visit(event.visit?).map(|visit| moment.state_of(visit))
 }
 
-fn status(type_name: &str) -> Option<Status> {
-    let endings = [
-        ("Succeeded", Status::Succeeded),
-        ("Failed", Status::Failed),
-        ("TimedOut", Status::Failed),
-        ("Aborted", Status::Canceled),
-    ];
-    endings.into_iter().find(|(ending, _)| type_name.ends_with(ending)).map(|(_, status)| status)
+/// Success or failure, for events that tell of one.
+pub(crate) fn status(details: &EventDetails) -> Option<Status> {
+    match details {
+        EventDetails::ExecutionSucceeded { .. }
+        | EventDetails::TaskSucceeded { .. }
+        | EventDetails::LambdaFunctionSucceeded { .. }
+        | EventDetails::ActivitySucceeded { .. }
+        | EventDetails::ParallelStateSucceeded
+        | EventDetails::MapStateSucceeded
+        | EventDetails::MapIterationSucceeded { .. }
+        | EventDetails::MapRunSucceeded => Some(Status::Succeeded),
+        EventDetails::ExecutionFailed(_)
+        | EventDetails::ExecutionTimedOut(_)
+        | EventDetails::TaskSubmitFailed { .. }
+        | EventDetails::TaskStartFailed { .. }
+        | EventDetails::TaskFailed { .. }
+        | EventDetails::TaskTimedOut { .. }
+        | EventDetails::LambdaFunctionFailed(_)
+        | EventDetails::LambdaFunctionTimedOut(_)
+        | EventDetails::ActivityFailed(_)
+        | EventDetails::ActivityTimedOut(_)
+        | EventDetails::EvaluationFailed { .. }
+        | EventDetails::ParallelStateFailed
+        | EventDetails::MapStateFailed
+        | EventDetails::MapIterationFailed { .. }
+        | EventDetails::MapRunFailed(_) => Some(Status::Failed),
+        EventDetails::ExecutionAborted(_)
+        | EventDetails::TaskStateAborted
+        | EventDetails::WaitStateAborted
+        | EventDetails::ParallelStateAborted
+        | EventDetails::MapStateAborted
+        | EventDetails::MapIterationAborted { .. }
+        | EventDetails::MapRunAborted => Some(Status::Canceled),
+        _ => None,
+    }
 }
 
 fn resource(details: &EventDetails) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::{Moment, Status};
 use definition::StateId;
-use engine::{EventId, HistoryEvent, Log, Run, VisitId};
+use engine::{EventDetails, EventId, HistoryEvent, Log, Run, VisitId};
 use json::Text;
 
 /// Above so many events, ticks are merged.
@@ -155,8 +155,8 @@ fn worse(a: Option<Status>, b: Option<Status>) -> Option<Status> {
 }
 
 fn is_failure(event: &HistoryEvent) -> bool {
-    let name = event.details.type_name();
-    (name.ends_with("Failed") || name.ends_with("TimedOut")) && !name.starts_with("Execution")
+    let is_whole = matches!(event.details, EventDetails::ExecutionFailed(_) | EventDetails::ExecutionTimedOut(_));
+    !is_whole && crate::events::status(&event.details) == Some(Status::Failed)
 }
 
 /// The first event of the band before or after the one that holds `event`, for stepping by visits.

@@ -6,7 +6,9 @@
 //! Invariants: nothing here knows Yew, the DOM or CSS; nothing here decides what a workflow does,
 //! it only tells what the engine did.
 
+pub mod breakpoint;
 mod catalogue;
+pub mod compare;
 pub mod data_flow;
 pub mod events;
 pub mod film;
@@ -14,6 +16,7 @@ pub mod graph;
 mod message;
 mod moment;
 pub mod otherwise;
+pub mod problems;
 pub mod provenance;
 mod seen;
 mod service_label;
@@ -23,6 +26,7 @@ pub mod table;
 mod testing;
 pub mod transport;
 pub mod tree;
+pub mod variables;
 pub mod why;
 
 pub use catalogue::{Catalogue, Piece, clock};

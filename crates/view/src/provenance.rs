@@ -16,6 +16,7 @@ mod tests;
 pub use chain::{Chain, ChainStep, chain};
 pub use hop::origins;
 pub use readers::{Reader, readers, reads};
+pub use template::assigned_by;
 
 use crate::data_flow::StageName;
 use crate::tree::TreePath;

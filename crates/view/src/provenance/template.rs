@@ -179,7 +179,7 @@ impl Reading<'_> {
 }
 
 /// The last visit before `visit` that assigned `name`, in its own scope or one around it.
-pub(super) fn assigned_by(moment: &Moment<'_>, visit: &Visit, name: &str) -> Option<VisitId> {
+pub fn assigned_by(moment: &Moment<'_>, visit: &Visit, name: &str) -> Option<VisitId> {
     let mut behind = visit.previous.or(visit.parent.map(|(parent, _)| parent));
     while let Some(id) = behind {
         let visit = moment.visit(id)?;

@@ -1,0 +1,157 @@
+//! Two runs beside each other: where they first differ.
+
+use crate::tree::{TreePath, TreeStep, json_text, path_text};
+use crate::{Arg, Message, Moment};
+use engine::{EventDetails, EventId, HistoryEvent};
+use json::{Text, Value};
+
+/// The first difference of two runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The event at which they differ, in both.
+    pub event: EventId,
+    /// What differs, in a sentence.
+    pub says: Message,
+    /// Where in the event's data, when it is the data.
+    pub path: Option<TreePath>,
+    /// The value here and there.
+    pub values: Option<(Option<Value>, Option<Value>)>,
+}
+
+/// Where the histories of two runs first differ; `None` when neither goes on differently.
+/// Times alone are no difference.
+pub fn first_difference(here: &Moment<'_>, there: &Moment<'_>) -> Option<Difference> {
+    let (ours, theirs) = (here.whole_history(), there.whole_history());
+    let together = ours.iter().zip(theirs.iter());
+    for (a, b) in together {
+        let (name_a, name_b) = (name(here, a), name(there, b));
+        if name_a != name_b {
+            return Some(another_way(a.id, name_a, name_b));
+        }
+        if a.details != b.details {
+            return Some(other_data(a, b, name_a));
+        }
+    }
+    let shorter = ours.len().min(theirs.len());
+    if ours.len() == theirs.len() {
+        return None;
+    }
+    let event = shorter as EventId + 1;
+    let (longer, key) =
+        if ours.len() > theirs.len() { (here, "compare.goes_on_here") } else { (there, "compare.goes_on_there") };
+    let next = longer.whole_history().get(shorter).map(|event| name(longer, event))?;
+    let says = described(Message::new(key).count("n", event as usize), "event", next);
+    Some(Difference { event, says, path: None, values: None })
+}
+
+/// Type and state of an event.
+type Name = (String, Option<Text>);
+
+fn name(moment: &Moment<'_>, event: &HistoryEvent) -> Name {
+    let visit = event.visit.and_then(|visit| moment.latest.visit(visit));
+    (event.details.type_name(), visit.map(|visit| moment.state_of(visit).name.clone()))
+}
+
+fn described(message: Message, key: &'static str, (type_name, state): Name) -> Message {
+    match state {
+        Some(state) => {
+            let inner = Message::new("compare.event_of").code("type", type_name).text("state", state);
+            message.with(key, inner)
+        }
+        None => message.code(key, type_name),
+    }
+}
+
+fn another_way(event: EventId, here: Name, there: Name) -> Difference {
+    let says = Message::new("compare.another_way").count("n", event as usize);
+    let says = described(described(says, "here", here), "there", there);
+    Difference { event, says, path: None, values: None }
+}
+
+fn other_data(a: &HistoryEvent, b: &HistoryEvent, name: Name) -> Difference {
+    let (here, there) = (payload(&a.details), payload(&b.details));
+    let says = described(Message::new("compare.other_data").count("n", a.id as usize), "event", name);
+    let mut path = TreePath::new();
+    let (here, there) = difference(here.as_ref(), there.as_ref(), &mut path);
+    let value = |value: &Option<Value>| value.clone().map_or(Arg::Text("—".into()), Arg::Value);
+    let says = says.code("path", path_text(&path)).with("here", value(&here)).with("there", value(&there));
+    Difference { event: a.id, says, path: Some(path), values: Some((here, there)) }
+}
+
+/// The data that an event carries; an error as the object that a Catcher gets.
+fn payload(details: &EventDetails) -> Option<Value> {
+    let event = HistoryEvent {
+        id: 0,
+        previous_event_id: 0,
+        timestamp: host::Timestamp::default(),
+        details: details.clone(),
+        step: 0,
+        visit: None,
+    };
+    let json = engine::event_json(&event);
+    let (_, details) = json.as_object()?.entry_at(4)?;
+    let payload = ["output", "input", "parameters"].into_iter().find_map(|key| json_text(details.get(key)?));
+    payload.or_else(|| Some(details.clone()))
+}
+
+/// Descend to the first place where both differ.
+fn difference(here: Option<&Value>, there: Option<&Value>, path: &mut TreePath) -> (Option<Value>, Option<Value>) {
+    let end = (here.cloned(), there.cloned());
+    let (Some(a), Some(b)) = (here, there) else { return end };
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => {
+            let keys = a.keys().chain(b.keys().filter(|key| !a.contains_key(key)));
+            for key in keys.filter(|key| a.get(key) != b.get(key)) {
+                path.push(TreeStep::Key(key.clone()));
+                return difference(a.get(key), b.get(key), path);
+            }
+            end
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            for index in (0..a.len().max(b.len())).filter(|index| a.get(*index) != b.get(*index)) {
+                path.push(TreeStep::Index(index));
+                return difference(a.get(index), b.get(index), path);
+            }
+            end
+        }
+        (Value::String(_), Value::String(_)) => match (json_text(a), json_text(b)) {
+            (Some(a), Some(b)) if a != b => {
+                path.push(TreeStep::Parsed);
+                difference(Some(&a), Some(&b), path)
+            }
+            _ => end,
+        },
+        _ => end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogue;
+    use crate::testing::{CHARGE, play};
+
+    fn told(a: &str, b: &str, input: (&str, &str)) -> Option<String> {
+        let (here, there) = (play(CHARGE, input.0, a), play(CHARGE, input.1, b));
+        let found = first_difference(&here.end(), &there.end());
+        found.map(|found| Catalogue::english().text(&found.says))
+    }
+
+    const DAY: &str = r#"{"day":"d"}"#;
+
+    #[test]
+    fn the_first_difference_is_told() {
+        let exits = |code: i64| format!(r#"{{"tasks":{{"Charge":[{{"exitCode":{code}}}]}}}}"#);
+        assert_eq!(told(&exits(7), &exits(7), (DAY, DAY)), None);
+        assert_eq!(
+            told(&exits(0), &exits(7), (DAY, DAY)).as_deref(),
+            Some("The runs part at event 6: TaskSucceeded of Charge here, TaskFailed of Charge there.")
+        );
+        assert_eq!(
+            told("{}", "{}", (DAY, r#"{"day":"e"}"#)).as_deref(),
+            Some(r#"The runs part at event 1, ExecutionStarted: $.day is "d" here and "e" there."#)
+        );
+        let codes = told(&exits(7), &exits(71), (DAY, DAY)).unwrap();
+        assert!(codes.contains("Containers[0].ExitCode is 7 here and 71 there"), "{codes}");
+    }
+}
