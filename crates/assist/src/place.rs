@@ -51,10 +51,10 @@ impl<'a> Place<'a> {
 
     /// Is the value of this spot an expression, because its key says so or the field is one?
     pub(crate) fn is_path_field(&self) -> bool {
-        use ValueKind::{NullablePath, NullableReferencePath, Path, PathOrIntrinsic, ReferencePath};
+        use ValueKind::{NullablePath, NullableReferencePath, PathOrIntrinsic, ReferencePath};
         let is_dollar = matches!(self.spot, Spot::Value { key: Some(key), .. } if key.ends_with(".$"));
         let is_path = self.field.is_some_and(|field| {
-            matches!(field.value, Path | NullablePath | ReferencePath | NullableReferencePath | PathOrIntrinsic)
+            matches!(field.value, NullablePath | ReferencePath | NullableReferencePath | PathOrIntrinsic)
         });
         is_dollar || is_path
     }

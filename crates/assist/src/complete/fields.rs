@@ -40,8 +40,7 @@ pub(crate) fn kind(value: ValueKind) -> &'static str {
         ValueKind::True => "true",
         ValueKind::Integer { .. } | ValueKind::Number { .. } => "number",
         ValueKind::Timestamp => "time",
-        ValueKind::Path
-        | ValueKind::NullablePath
+        ValueKind::NullablePath
         | ValueKind::ReferencePath
         | ValueKind::NullableReferencePath
         | ValueKind::PathOrIntrinsic => "path",

@@ -134,7 +134,7 @@ fn expected(kind: ValueKind, language: QueryLanguage) -> &'static str {
         ValueKind::Arguments if jsonata => "an object or a JSONata expression",
         ValueKind::States | ValueKind::Object(_) | ValueKind::ObjectTemplate | ValueKind::Arguments => "an object",
         ValueKind::NullablePath | ValueKind::NullableReferencePath => "a path or null",
-        ValueKind::Path | ValueKind::ReferencePath => "a path",
+        ValueKind::ReferencePath => "a path",
         _ => "a string",
     }
 }

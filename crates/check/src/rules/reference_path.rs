@@ -5,12 +5,12 @@ use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use definition::StateType;
-use definition::support::{Shape, ValueKind};
+use definition::support::{Field, Shape, ValueKind};
 use jsonpath::{QualifiedPath, Root};
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::schema(
-    "Fields such as SecondsPath or MaxConcurrencyPath hold a reference path: no filters, wildcards, slices or `..`.",
+    "Variable, ItemsPath, SecondsPath and the like hold a reference path: no filters, wildcards, slices or `..`.",
     "The specification, \"Reference Paths\"; measured: floci#3733 (no Context Object in a Map's number fields)",
     Check::Object(check),
 );
@@ -21,7 +21,7 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
             && let Some(path) = member.value.as_str()
             && !has_substitution(path)
             && let Ok(parsed) = QualifiedPath::parse(path)
-            && let Some(reason) = complaint(object.shape, &parsed)
+            && let Some(reason) = complaint(object.shape, field, &parsed)
         {
             let message = format!("Value is not a Reference Path: {reason}");
             findings.push(RULE.at(member.value.span, message).at(object.field_location(field.name)));
@@ -29,9 +29,9 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn complaint(shape: Shape, path: &QualifiedPath) -> Option<&'static str> {
+fn complaint(shape: Shape, field: &Field, path: &QualifiedPath) -> Option<&'static str> {
     let in_map = matches!(shape, Shape::State(StateType::Map) | Shape::ItemBatcher | Shape::ReaderConfig);
-    if in_map && *path.root() == Root::Context {
+    if in_map && field.name != "ItemsPath" && *path.root() == Root::Context {
         return Some("it cannot refer to the Context Object");
     }
     (!path.is_definite()).then_some("it may not select more than one value")

@@ -67,7 +67,7 @@ fn doubt(arn: &str) -> Option<Doubt> {
             None => optimized_doubt(arn, &service, &action, pattern),
         },
         Resource::LambdaFunction(_) => function_doubt(arn),
-        Resource::Activity(_) => None,
+        Resource::Activity(_) => activity_doubt(arn),
         Resource::Other(_) if has_substitution(arn) || is_arn(arn) => None,
         Resource::Other(_) if arn.starts_with("arn:") && arn.contains(":states:") => {
             Doubt::new("A service integration is written `arn:aws:states:::service:action`.")
@@ -186,6 +186,12 @@ fn function_doubt(arn: &str) -> Option<Doubt> {
     }
 }
 
+/// `arn:aws:states:REGION:ACCOUNT:activity:NAME`
+fn activity_doubt(arn: &str) -> Option<Doubt> {
+    let name = arn.splitn(7, ':').nth(6).unwrap_or_default();
+    if name.is_empty() && !has_substitution(arn) { Doubt::new("The name of the activity is missing.") } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{RULE, doubt};
@@ -223,6 +229,7 @@ mod tests {
             "arn:aws:states:::aws-sdk:sns:publsh",
             "arn:aws:lambda:us-east-1:1:function:f:",
             "arn:aws:states:::lambda",
+            "arn:aws:states:us-east-1:1:activity:",
             "createToken",
             "${lambdaArn",
             "",

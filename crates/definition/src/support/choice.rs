@@ -15,7 +15,7 @@ pub(super) const RULE_ONLY: &[Field] = &[
 /// What nested conditions have too.
 pub(super) const CONDITIONS: &[Field] = &[
     Field::new("Comment", Text, "A note for people; it has no effect."),
-    Field::new("Variable", Path, "The value to compare.").json_path(),
+    Field::new("Variable", ReferencePath, "The value to compare.").json_path(),
     Field::new("And", Objects(Shape::NestedRule, false), "Matches when all conditions match.").json_path(),
     Field::new("Or", Objects(Shape::NestedRule, false), "Matches when one of the conditions matches.").json_path(),
     Field::new("Not", Object(Shape::NestedRule), "Matches when the condition does not match.").json_path(),
@@ -70,7 +70,7 @@ const fn literal(name: &'static str, operand: OperandType) -> Field {
 }
 
 const fn path(name: &'static str) -> Field {
-    Field::new(name, Path, "Compares the value at Variable with the value at another path.").json_path()
+    Field::new(name, ReferencePath, "Compares the value at Variable with the value at another path.").json_path()
 }
 
 #[cfg(test)]

@@ -62,8 +62,6 @@ pub enum ValueKind {
     },
     /// A date and time as RFC 3339 spells it.
     Timestamp,
-    /// A JSONPath.
-    Path,
     /// A JSONPath or `null`.
     NullablePath,
     /// A reference path.

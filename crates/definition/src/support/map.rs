@@ -8,7 +8,7 @@ use super::{Field, FieldGroup, Shape};
 const MANY: i64 = i64::MAX;
 
 pub(super) const MAP: &[Field] = &[
-    Field::new("ItemsPath", Path, "Where in the input the array of items is found.").json_path(),
+    Field::new("ItemsPath", ReferencePath, "Where in the input the array of items is found.").json_path(),
     Field::new("Items", Items, "The items: an array or an object.").jsonata(),
     Field::new("ItemReader", Object(Shape::ItemReader), "Reads the items from a file or a listing."),
     Field::new("ItemSelector", Template, "The input of each iteration, instead of the item alone."),
