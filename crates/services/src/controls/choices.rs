@@ -4,7 +4,7 @@ use super::{Choice, Field, FieldKind, typical};
 use crate::ecs::ecs_ends;
 use crate::jobs::JobKind;
 use crate::scenario::{
-    Callback, CallbackAnswer, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome, Outcome,
+    Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome, Outcome,
     RunTaskFailure,
 };
 use definition::Resource;
@@ -109,7 +109,25 @@ pub(super) fn ecs() -> Vec<Choice> {
         let fails = end.name != "Success";
         choice(format!("ecs.{}", end.name), end.title, Outcome::Ecs(outcome), fails, fields)
     };
-    ecs_ends().map(end).chain([ecs_failures()]).collect()
+    [ecs_exit_code()].into_iter().chain(ecs_ends().map(end)).chain([ecs_failures()]).collect()
+}
+
+/// A container's exit code, whatever it means.
+fn ecs_exit_code() -> Choice {
+    let container = ContainerOutcome { exit_code: Some(0), ..ContainerOutcome::default() };
+    let outcome = EcsOutcome { containers: vec![container], ..EcsOutcome::default() };
+    choice(
+        "ecs.exitCode",
+        "Exits with a code",
+        Outcome::Ecs(outcome),
+        false,
+        vec![
+            Field::new("ecs/containers/0/exitCode", "Exit code", EXIT_CODE).usually("0"),
+            duration("1m"),
+            Field::new("ecs/containers/0/log", "Log", FieldKind::Lines),
+            Field::new("ecs/containers/0/name", "Container", FieldKind::Text),
+        ],
+    )
 }
 
 /// RunTask answers with `Failures`.

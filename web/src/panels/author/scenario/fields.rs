@@ -1,10 +1,11 @@
-//! The controls of a card that belong to one way of ending.
+//! The fields of a card, each by what it holds.
 
-use super::ending::Ending;
 use crate::context::*;
-use crate::parts::{Field, Stepper};
-use json::{Text, Value};
-use services::scenario::{ContainerOutcome, Lasting};
+use crate::parts::{Field as Labelled, Stepper};
+use json::Value;
+use services::controls::{Field, FieldKind};
+use services::scenario::Lasting;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -13,150 +14,157 @@ const PRESETS: [(i64, &str); 4] = [(0, "exit-ok"), (1, "exit-error"), (9, "exit-
 /// Exit codes are one byte.
 const MAX_EXIT_CODE: i64 = 255;
 
+/// Properties of [`FieldControl`].
 #[derive(PartialEq, Properties)]
-pub(crate) struct ExitCodesProps {
-    /// The containers.
-    pub containers: Vec<ContainerOutcome>,
-    /// Another ending.
-    pub onending: Callback<Ending>,
+pub(crate) struct FieldControlProps {
+    /// Which.
+    pub field: Field,
+    /// Its value; `None` when it is left empty.
+    pub value: Option<Value>,
+    /// Id of the list of likely error names.
+    pub errors: AttrValue,
+    /// Another value, or none.
+    pub onchange: Callback<Option<Value>>,
 }
 
-/// An exit code per container: typed, stepped, or one of the usual ones.
+/// A field with its label.
 #[component]
-pub(crate) fn ExitCodes(props: &ExitCodesProps) -> Html {
+pub(crate) fn FieldControl(props: &FieldControlProps) -> Html {
     let messages = use_messages();
-    html! {
-        { for props.containers.iter().enumerate().map(|(at, container)| {
-            let code = container.exit_code.unwrap_or(0);
-            let onchange = {
-                let (containers, onending) = (props.containers.clone(), props.onending.clone());
-                Callback::from(move |code: i64| {
-                    let mut containers = containers.clone();
-                    containers[at].exit_code = Some(code);
-                    onending.emit(Ending::ExitCodes(containers));
-                })
-            };
-            let detail = container.name.as_deref().map(|name| AttrValue::from(name.to_owned()));
-            html! {
-                <Field key={at} label={messages.text("exit-code")} {detail}>
-                    <Stepper label={messages.text("exit-code")} less={messages.text("one-less")} more={messages.text("one-more")}
-                        value={code} min={0} max={MAX_EXIT_CODE} onchange={onchange.clone()} />
-                    <span class="presets" role="group" aria-label={messages.text("usual-exit-codes")}>
-                        { for PRESETS.map(|(preset, word)| {
-                            let onchange = onchange.clone();
-                            html! {
-                                <button type="button" class="preset" aria-pressed={(code == preset).to_string()}
-                                    onclick={move |_| onchange.emit(preset)}><b>{ preset }</b><small>{ messages.text(word) }</small></button>
-                            }
-                        }) }
-                    </span>
-                </Field>
-            }
-        }) }
-    }
-}
-
-#[derive(PartialEq, Properties)]
-pub(crate) struct ReturnsProps {
-    /// What is returned.
-    pub value: Value,
-    /// Another ending.
-    pub onending: Callback<Ending>,
-}
-
-/// The value that a task returns, as JSON.
-#[component]
-pub(crate) fn Returns(props: &ReturnsProps) -> Html {
-    let messages = use_messages();
-    let is_wrong = use_state_eq(|| false);
-    let onchange = {
-        let (is_wrong, onending) = (is_wrong.clone(), props.onending.clone());
-        move |event: Event| match json::parse_value(&event.target_unchecked_into::<HtmlTextAreaElement>().value()) {
-            Ok(value) => {
-                is_wrong.set(false);
-                onending.emit(Ending::Returns(value));
-            }
-            Err(_) => is_wrong.set(true),
+    let label = AttrValue::from(messages.find(&format!("field-{}", props.field.title)).unwrap_or(props.field.title));
+    let (value, onchange, usual) = (props.value.clone(), props.onchange.clone(), props.field.usual.clone());
+    let control = match props.field.kind {
+        FieldKind::Integer { min, max } => {
+            html! { <IntegerField label={label.clone()} {value} {usual} {min} {max} {onchange} /> }
+        }
+        FieldKind::Json => html! { <JsonField label={label.clone()} {value} {onchange} /> },
+        kind => {
+            html! { <LineField label={label.clone()} {kind} {value} {usual} errors={props.errors.clone()} {onchange} /> }
         }
     };
-    html! {
-        <Field label={messages.text("result")}>
-            <textarea class="code-field" rows="4" aria-label={messages.text("result")} aria-invalid={is_wrong.to_string()}
-                value={json::print_pretty(&props.value)} {onchange} />
-            if *is_wrong {
-                <span class="wrong" role="alert">{ messages.text("not-json") }</span>
-            }
-        </Field>
-    }
+    html! { <Labelled {label}>{ control }</Labelled> }
 }
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct ThrowsProps {
-    /// Error name.
-    pub error: Text,
-    /// Cause.
-    pub cause: Text,
-    /// Another ending.
-    pub onending: Callback<Ending>,
+struct IntegerProps {
+    label: AttrValue,
+    value: Option<Value>,
+    usual: String,
+    min: i64,
+    max: i64,
+    onchange: Callback<Option<Value>>,
 }
 
-/// Error name and cause.
+/// A whole number; an exit code has the usual ones beside it.
 #[component]
-pub(crate) fn Throws(props: &ThrowsProps) -> Html {
+fn IntegerField(props: &IntegerProps) -> Html {
     let messages = use_messages();
-    let field = |label: &'static str, value: &Text, make: Box<dyn Fn(Text) -> Ending>| {
-        let onending = props.onending.clone();
-        let onchange = move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            onending.emit(make(input.value().into()));
-        };
-        html! {
-            <Field label={messages.text(label)}>
-                <span class="input fill"><input value={value.to_string()} aria-label={messages.text(label)} {onchange} /></span>
-            </Field>
-        }
-    };
-    let (error, cause) = (props.error.clone(), props.cause.clone());
+    let usual = props.usual.parse().unwrap_or(props.min);
+    let value = props.value.as_ref().and_then(Value::as_i64).unwrap_or(usual);
+    let onchange = props.onchange.reform(|number: i64| Some(Value::from(number)));
     html! {
         <>
-            { field("error-name", &props.error, Box::new(move |error| Ending::Throws(error, cause.clone()))) }
-            { field("cause", &props.cause, Box::new(move |cause| Ending::Throws(error.clone(), cause))) }
+            <Stepper label={&props.label} less={messages.text("one-less")} more={messages.text("one-more")} {value}
+                min={props.min} max={props.max} onchange={onchange.clone()} />
+            if props.max == MAX_EXIT_CODE {
+                <span class="presets" role="group" aria-label={messages.text("usual-exit-codes")}>
+                    { for PRESETS.map(|(preset, word)| {
+                        let onchange = onchange.clone();
+                        html! {
+                            <button type="button" class="preset" aria-pressed={(value == preset).to_string()}
+                                onclick={move |_| onchange.emit(preset)}><b>{ preset }</b>{ " " }<small>{ messages.text(word) }</small></button>
+                        }
+                    }) }
+                </span>
+            }
         </>
     }
 }
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct DurationProps {
-    /// How long; the service's usual time when absent.
-    pub duration: Option<Lasting>,
-    /// Another one.
-    pub onchange: Callback<Option<Lasting>>,
+struct JsonProps {
+    label: AttrValue,
+    value: Option<Value>,
+    onchange: Callback<Option<Value>>,
 }
 
-/// How long it takes, in virtual time: `4m12s`. Nothing means the service's usual time.
+/// Any JSON.
 #[component]
-pub(crate) fn Duration(props: &DurationProps) -> Html {
+fn JsonField(props: &JsonProps) -> Html {
     let messages = use_messages();
-    let text = match props.duration {
-        Some(Lasting::Fixed(millis)) => Lasting::print_millis(millis),
-        Some(other) => other.to_value().to_string(),
-        None => String::new(),
-    };
+    let is_wrong = use_state_eq(|| false);
     let onchange = {
-        let (onchange, shown) = (props.onchange.clone(), text.clone());
+        let (is_wrong, onchange) = (is_wrong.clone(), props.onchange.clone());
         move |event: Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            let typed = input.value();
-            match (typed.trim().is_empty(), Lasting::parse_millis(&typed)) {
-                (true, _) => onchange.emit(None),
-                (false, Some(millis)) => onchange.emit(Some(Lasting::Fixed(millis))),
-                // What cannot be read goes back to what it was.
-                (false, None) => input.set_value(&shown),
+            let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
+            let value = json::parse_value(&text).ok();
+            is_wrong.set(value.is_none() && !text.trim().is_empty());
+            if value.is_some() || text.trim().is_empty() {
+                onchange.emit(value);
             }
         }
     };
     html! {
-        <span class="input"><input value={text} placeholder={messages.text("duration-usual")} title={messages.text("duration-help")}
-            aria-label={messages.text("duration-label")} {onchange} /></span>
+        <div class="code-box">
+            <textarea class="code-field" rows="3" aria-label={&props.label} aria-invalid={is_wrong.to_string()}
+                value={props.value.as_ref().map(json::print_pretty).unwrap_or_default()} {onchange} />
+            if *is_wrong {
+                <span class="wrong" role="alert">{ messages.text("not-json") }</span>
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LineProps {
+    label: AttrValue,
+    kind: FieldKind,
+    value: Option<Value>,
+    usual: String,
+    errors: AttrValue,
+    onchange: Callback<Option<Value>>,
+}
+
+/// A text, an error name, or a length of time such as `4m12s`. Nothing means what is usual.
+#[component]
+fn LineField(props: &LineProps) -> Html {
+    let messages = use_messages();
+    let shown = match &props.value {
+        Some(Value::String(text)) => text.to_string(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    };
+    let onchange = {
+        let (onchange, kind, shown) = (props.onchange.clone(), props.kind, shown.clone());
+        move |event: Event| {
+            let typed = typed(&event);
+            let is_readable = kind != FieldKind::Duration || Lasting::parse_millis(&typed).is_some();
+            match (typed.trim().is_empty(), is_readable) {
+                (true, _) => onchange.emit(None),
+                (false, true) => onchange.emit(Some(typed.as_str().into())),
+                // What cannot be read goes back to what it was.
+                (false, false) => event.target_unchecked_into::<HtmlInputElement>().set_value(&shown),
+            }
+        }
+    };
+    let placeholder = props.usual.clone();
+    let label = props.label.clone();
+    if props.kind == FieldKind::Lines {
+        return html! { <textarea class="code-field" rows="2" aria-label={label} value={shown} {placeholder} {onchange} /> };
+    }
+    let list = (props.kind == FieldKind::ErrorName).then(|| props.errors.clone());
+    let title = (props.kind == FieldKind::Duration).then(|| messages.text("duration-help"));
+    html! { <span class="input fill"><input value={shown} aria-label={label} {placeholder} {list} {title} {onchange} /></span> }
+}
+
+fn typed(event: &Event) -> String {
+    let target = event.target();
+    let area = target.clone().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    match area {
+        Some(area) => area.value(),
+        None => target
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            .map(|input| input.value())
+            .unwrap_or_default(),
     }
 }

@@ -1,14 +1,15 @@
 //! How the simulated services behave: a card for each task.
 
-mod ending;
+mod attempts;
 mod fields;
 
 use crate::context::*;
-use crate::parts::{Field, Glyph, Icon, Select, SelectOption, type_class, type_glyph};
+use crate::parts::{Field as Labelled, Glyph, Icon, Select, SelectOption, type_class, type_glyph};
 use crate::state::Change;
+use attempts::Attempts;
 use definition::{State, StateId};
-use ending::{Attempts, Choice, Ending, TaskKind};
-use fields::{Duration, ExitCodes, Returns, Throws};
+use fields::FieldControl;
+use services::controls::{Choice, Field, FieldKind, controls};
 use services::scenario::Entry;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -93,93 +94,98 @@ fn Controls(props: &ControlsProps) -> Html {
     let analysis = use_analysis();
     let workspace = use_workspace();
     let Some(state) = analysis.machine.states.get(props.state.0 as usize) else { return Html::default() };
-    let Some(kind) = TaskKind::of(state) else { return Html::default() };
+    let Some(task) = state.task() else { return Html::default() };
+    let controls = controls(&task.resource);
     let scenario = workspace.workspace.scenario.clone();
     let entries = scenario.entries(&state.name).to_vec();
     let entry = entries.first().cloned().unwrap_or_default();
     let attempts = Attempts::of(&entries);
     let set = {
-        let (dispatcher, name, entries) = (workspace.dispatcher(), state.name.clone(), entries.clone());
+        let (dispatcher, name) = (workspace.dispatcher(), state.name.clone());
         move |attempts: Attempts, entry: Entry| {
             let mut changed = (*scenario).clone();
             changed.set_entries(name.clone(), attempts.entries(entry, &entries));
             dispatcher.dispatch(Change::Scenario(Rc::new(changed)));
         }
     };
-    let onending = {
-        let (set, entry) = (set.clone(), entry.clone());
-        Callback::from(move |ending: Ending| set(attempts, ending.entry(&entry)))
-    };
-    let onduration = {
-        let (set, entry) = (set.clone(), entry.clone());
-        Callback::from(move |duration| set(attempts, Entry { duration, ..entry.clone() }))
+    let chosen = controls.choice_of(&entry).cloned();
+    let onchoose = {
+        let (set, entry, choices) = (set.clone(), entry.clone(), controls.choices.clone());
+        Callback::from(move |id: AttrValue| {
+            if let Some(choice) = choices.iter().find(|choice| *choice.id == *id) {
+                // How long it takes is kept: it is the same for most ways to end.
+                let duration = entry.duration.filter(|_| choice.fields.iter().any(|field| field.path == "duration"));
+                set(attempts, Entry { duration, ..choice.entry.clone() });
+            }
+        })
     };
     let onattempts = {
-        let entry = entry.clone();
+        let (set, entry) = (set.clone(), entry.clone());
         Callback::from(move |attempts| set(attempts, entry.clone()))
     };
-    let ending = Ending::of(&entry);
-    let details = match &ending {
-        Ending::ExitCodes(containers) => {
-            html! { <ExitCodes containers={containers.clone()} onending={onending.clone()} /> }
-        }
-        Ending::Returns(value) => html! { <Returns value={value.clone()} onending={onending.clone()} /> },
-        Ending::Throws(error, cause) => {
-            html! { <Throws error={error.clone()} cause={cause.clone()} onending={onending.clone()} /> }
-        }
-        _ => Html::default(),
+    let errors = AttrValue::from(format!("errors-{}", props.state.0));
+    let field = |field: &Field| {
+        let onchange = {
+            let (set, entry, field) = (set.clone(), entry.clone(), field.clone());
+            Callback::from(move |value| set(attempts, field.set(&entry, value)))
+        };
+        html! { <FieldControl key={field.path} field={field.clone()} value={field.get(&entry)} errors={errors.clone()} {onchange} /> }
     };
+    let fields = chosen.as_ref().map(|choice| choice.fields.as_slice()).unwrap_or_default();
+    let (shown, more): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| !is_rare(field));
     html! {
         <div class="scen-body">
-            <Field label={messages.text("ends-as")}>
-                <Ends {kind} chosen={ending.name()} onending={onending.clone()} />
-            </Field>
-            { details }
-            <Field label={messages.text("duration")}>
-                <Duration duration={entry.duration} onchange={onduration} />
-                <span class="field-label">{ messages.text("attempts") }</span>
+            <Labelled label={messages.text("ends-as")}>
+                <Ends choices={controls.choices} chosen={chosen.as_ref().map(|choice| choice.id.clone())} {onchoose} />
+            </Labelled>
+            { for shown.into_iter().map(field) }
+            <Labelled label={messages.text("attempts")}>
                 <AttemptsChoice {attempts} onchange={onattempts} />
-            </Field>
+            </Labelled>
+            if !more.is_empty() {
+                <details>
+                    <summary>{ messages.text("more-details") }</summary>
+                    { for more.into_iter().map(field) }
+                </details>
+            }
+            <datalist id={errors.clone()}>{ for controls.errors.iter().map(|error| html! { <option value={error.to_string()} /> }) }</datalist>
         </div>
     }
 }
 
+/// Fields that few people change are folded away.
+fn is_rare(field: &Field) -> bool {
+    let is_literal = field.path.starts_with("throw/") || field.path.starts_with("callback/");
+    matches!(field.kind, FieldKind::Text | FieldKind::Lines) && !is_literal
+}
+
 #[derive(PartialEq, Properties)]
 struct EndsProps {
-    kind: TaskKind,
-    chosen: String,
-    onending: Callback<Ending>,
+    choices: Vec<Choice>,
+    /// The chosen one's id; none for what only a scenario file can say.
+    chosen: Option<String>,
+    onchoose: Callback<AttrValue>,
 }
 
 /// The list of ways to end.
 #[component]
 fn Ends(props: &EndsProps) -> Html {
+    /// Stands for what only a scenario file can say.
+    const OTHER: &str = "other";
     let messages = use_messages();
-    let mut options: Vec<SelectOption> = props
-        .kind
-        .choices()
-        .into_iter()
-        .map(|(name, choice)| {
-            let label = match choice {
-                Choice::Key(key) => messages.text(key),
-                Choice::Text(text) => text,
-            };
-            SelectOption::new(name, label)
-        })
-        .collect();
-    if props.chosen == Ending::Other.name() {
-        options.push(SelectOption::new(props.chosen.clone(), messages.text("ending-other")));
-    }
-    let onchoose = {
-        let onending = props.onending.clone();
-        move |name: AttrValue| {
-            if let Some(ending) = Ending::named(&name) {
-                onending.emit(ending);
-            }
-        }
+    let title = |choice: &Choice| match messages.find(&format!("choice-{}", choice.id)) {
+        Some(title) => title.to_owned(),
+        None => choice.title.clone(),
     };
-    let glyph = (props.kind == TaskKind::EcsJob).then_some(Glyph::Container);
-    html! { <Select label={messages.text("ends-as")} {glyph} class="fill" {options} chosen={props.chosen.clone()} {onchoose} /> }
+    let mut options: Vec<SelectOption> =
+        props.choices.iter().map(|choice| SelectOption::new(choice.id.clone(), title(choice))).collect();
+    if props.chosen.is_none() {
+        options.push(SelectOption::new(OTHER, messages.text("ending-other")));
+    }
+    let chosen = props.chosen.clone().unwrap_or_else(|| OTHER.into());
+    html! {
+        <Select label={messages.text("ends-as")} glyph={Glyph::Container} class="fill" {options} {chosen} onchoose={props.onchoose.clone()} />
+    }
 }
 
 #[derive(PartialEq, Properties)]
