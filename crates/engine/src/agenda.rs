@@ -11,7 +11,12 @@ pub(crate) struct Agenda<W> {
     now: VecDeque<W>,
     later: BinaryHeap<Entry<W>>,
     sequence: u64,
+    /// From this many later entries on it pays to look for those that no longer matter.
+    crowded_from: usize,
 }
+
+/// Fewer later entries than this are never looked through.
+const CROWD: usize = 256;
 
 #[derive(Clone, Debug)]
 struct Entry<W> {
@@ -22,7 +27,7 @@ struct Entry<W> {
 
 impl<W> Agenda<W> {
     pub(crate) fn new() -> Self {
-        Self { now: VecDeque::new(), later: BinaryHeap::new(), sequence: 0 }
+        Self { now: VecDeque::new(), later: BinaryHeap::new(), sequence: 0, crowded_from: CROWD }
     }
 
     /// Due at once, after everything that is due already.
@@ -39,6 +44,18 @@ impl<W> Agenda<W> {
         self.later.push(Entry { time, sequence: self.sequence, work });
     }
 
+    /// Is it time to [`retain`](Self::retain) what still matters? Timeouts of tasks that have
+    /// ended would otherwise pile up and make every snapshot dearer.
+    pub(crate) fn is_crowded(&self) -> bool {
+        self.later.len() >= self.crowded_from
+    }
+
+    /// Keep only the later entries that matter.
+    pub(crate) fn retain(&mut self, matters: impl Fn(Timestamp, &W) -> bool) {
+        self.later.retain(|entry| matters(entry.time, &entry.work));
+        self.crowded_from = CROWD.max(2 * self.later.len());
+    }
+
     /// Take what is due first, and when it is due.
     pub(crate) fn pop(&mut self, now: Timestamp) -> Option<(Timestamp, W)> {
         // What was put off until now was put on the agenda before anything that came up now.
@@ -48,6 +65,13 @@ impl<W> Agenda<W> {
             return Some((now, work));
         }
         self.later.pop().map(|entry| (entry.time, entry.work))
+    }
+}
+
+#[cfg(test)]
+impl<W> Agenda<W> {
+    pub(crate) fn len(&self) -> usize {
+        self.now.len() + self.later.len()
     }
 }
 

@@ -97,6 +97,11 @@ impl Run {
 
     /// Take the agenda entry that is due next. It leaves at most one event wherever possible.
     pub fn step(&mut self) -> StepOutcome {
+        if self.agenda.is_crowded() {
+            let mut agenda = std::mem::replace(&mut self.agenda, Agenda::new());
+            agenda.retain(|time, work| self.is_live(work, time));
+            self.agenda = agenda;
+        }
         while let Some((time, work)) = self.agenda.pop(self.now) {
             if self.is_live(&work, time) {
                 self.now = time;

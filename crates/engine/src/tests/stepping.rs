@@ -151,6 +151,18 @@ fn state(random: &mut Random, depth: u32) -> String {
 }
 
 #[test]
+fn timeouts_of_ended_tasks_do_not_pile_up() {
+    let states = format!(
+        r#"{{"T":{},"C":{{"Type":"Choice","Choices":[{{"Variable":"$","IsPresent":true,"Next":"T"}}]}}}}"#,
+        task(r#""TimeoutSeconds":99999,"Next":"C""#)
+    );
+    let mut run = start(&states, "{}", "{}");
+    run.run_to_end(20_000);
+    assert!(run.root().history.len() > 10_000);
+    assert!(run.agenda.len() < 600, "{}", run.agenda.len());
+}
+
+#[test]
 fn an_event_knows_when_it_happened() {
     let states = r#"{"W":{"Type":"Wait","Seconds":1.5,"End":true}}"#;
     assert_eq!(history(states, "{}", "{}"), "2<0 WaitStateEntered, 3<2 WaitStateExited @1.5, 4<3 ExecutionSucceeded");
