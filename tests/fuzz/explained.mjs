@@ -23,6 +23,10 @@ export const EXPLAINED = [
     applies: (their, our, expression) => their.error && their.error.code === our.error?.code && /~>\s*\$\w+|,\s*\$\w+/.test(expression),
   },
   {
+    why: "the reference copies the left side of `?:` and `??` through JSON, which loses regular expressions",
+    applies: (their, our, expression) => /\?[:?]/.test(expression) && /\//.test(expression),
+  },
+  {
     why: "the reference prints the inside of a function into a message",
     applies: (their) => /_jsonata_(function|lambda)/.test(their.error?.message ?? ""),
   },

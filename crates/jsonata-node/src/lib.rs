@@ -35,16 +35,22 @@ impl Compiled {
 
     /// Evaluate; the result as JSON text.
     pub fn print(&self, document: &Document) -> Result<String, String> {
-        self.eval(document).map(|value| value.map_or_else(|| "undefined".to_owned(), |value| json::print(&value)))
+        self.print_within(document, Limits::default().depth)
+    }
+
+    /// Evaluate with another limit of depth, to find out what the stack holds.
+    pub fn print_within(&self, document: &Document, depth: u32) -> Result<String, String> {
+        let value = self.eval(document, Limits { depth, ..Limits::default() })?;
+        Ok(value.map_or_else(|| "undefined".to_owned(), |value| json::print(&value)))
     }
 
     /// Evaluate, and keep the result to ourselves.
     pub fn run(&self, document: &Document) -> Result<bool, String> {
-        self.eval(document).map(|value| value.is_some())
+        self.eval(document, Limits::default()).map(|value| value.is_some())
     }
 
-    fn eval(&self, document: &Document) -> Result<Option<Value>, String> {
+    fn eval(&self, document: &Document, limits: Limits) -> Result<Option<Value>, String> {
         let mut host = Host::new(Timestamp::default(), Seed(0));
-        self.0.eval(Some(&document.0), &NoVariables, &mut host, Limits::default()).map_err(|error| error.to_string())
+        self.0.eval(Some(&document.0), &NoVariables, &mut host, limits).map_err(|error| error.to_string())
     }
 }

@@ -53,7 +53,7 @@ impl Scope for NoVariables {
 pub struct Limits {
     /// Sub-expressions evaluated, and items made by built-in functions.
     pub steps: u64,
-    /// Sub-expressions open inside one another.
+    /// Sub-expressions and calls open inside one another.
     pub depth: u32,
 }
 

@@ -2,7 +2,7 @@
 
 use super::function::{Lambda, Mark, Native, NativeBody, TailCall};
 use super::{Evaluated, Evaluation, Frame, Function, FunctionKind};
-use crate::builtins;
+use crate::builtins::{self, BuiltinFunction};
 use crate::error::Fault;
 use crate::parse::{Kind, Node};
 use crate::value::Item;
@@ -17,6 +17,7 @@ const CHAIN_SECOND: (&str, u32) = ("g", 35);
 
 impl Evaluation<'_> {
     /// `procedure(arguments)`; `~>` puts a value before the arguments.
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         node: &Node,
@@ -55,6 +56,15 @@ impl Evaluation<'_> {
 
     /// Call a function, and make the tail calls it leaves to its caller.
     pub(crate) fn apply(&mut self, function: &Function, arguments: Vec<Item>, input: &Item) -> Evaluated {
+        // A call takes about as much of the stack as a sub-expression.
+        self.descend()?;
+        let result = self.apply_deeper(function, arguments, input);
+        self.ascend();
+        result
+    }
+
+    #[inline(never)]
+    fn apply_deeper(&mut self, function: &Function, arguments: Vec<Item>, input: &Item) -> Evaluated {
         let mut result = self.call_once(function, arguments, input)?;
         while let Item::Function(Function { kind: FunctionKind::TailCall(tail), .. }) = &result {
             self.spend(1)?;
@@ -93,30 +103,26 @@ impl Evaluation<'_> {
 
     fn call_bare(&mut self, function: &Function, arguments: Vec<Item>, context: &Item) -> Evaluated {
         match &function.kind {
-            FunctionKind::Builtin(builtin) => {
-                let arguments = builtins::signature(builtin).validate(arguments, context)?;
-                (builtin.run)(self, arguments)
-            }
-            FunctionKind::Lambda(lambda) => {
-                let arguments = match &lambda.signature {
-                    Some(signature) => signature.validate(arguments, context)?,
-                    None => arguments,
-                };
-                self.call_lambda(lambda, arguments)
-            }
+            FunctionKind::Builtin(builtin) => self.call_builtin(builtin, arguments, context),
+            FunctionKind::Lambda(lambda) => self.call_lambda(lambda, arguments, context),
             FunctionKind::Native(native) => self.call_native(native, arguments, context),
             FunctionKind::TailCall(_) => Err(Fault::new("T1006")),
         }
     }
 
-    fn call_lambda(&mut self, lambda: &Lambda, arguments: Vec<Item>) -> Evaluated {
-        let mut arguments = arguments.into_iter();
-        // A parameter that gets no argument is bound to undefined, and hides what is further out.
-        let bindings = lambda.parameters.iter().map(|&name| (name, arguments.next().unwrap_or_default())).collect();
-        let frame = Frame::with(&lambda.frame, bindings);
+    #[inline(never)]
+    fn call_builtin(&mut self, builtin: &'static BuiltinFunction, arguments: Vec<Item>, context: &Item) -> Evaluated {
+        let arguments = builtins::signature(builtin).validate(arguments, context)?;
+        (builtin.run)(self, arguments)
+    }
+
+    #[inline(never)]
+    fn call_lambda(&mut self, lambda: &Lambda, arguments: Vec<Item>, context: &Item) -> Evaluated {
+        let frame = lambda_frame(lambda, arguments, context)?;
         self.eval(&lambda.node.body, &lambda.input, &frame)
     }
 
+    #[inline(never)]
     fn call_native(&mut self, native: &Native, arguments: Vec<Item>, context: &Item) -> Evaluated {
         match &native.body {
             NativeBody::Regex(regex) => {
@@ -218,6 +224,7 @@ impl Evaluation<'_> {
     }
 
     /// `left ~> right`
+    #[inline(never)]
     pub(super) fn apply_operator(
         &mut self,
         node: &Node,
@@ -242,6 +249,7 @@ impl Evaluation<'_> {
     }
 
     /// `procedure(?, argument)`
+    #[inline(never)]
     pub(super) fn partial(
         &mut self,
         node: &Node,
@@ -297,6 +305,7 @@ impl Evaluation<'_> {
     }
 
     /// The function that a node stands for.
+    #[inline(never)]
     pub(super) fn function(&mut self, node: &Node, input: &Item, frame: &Rc<Frame>) -> Item {
         let function = match &node.kind {
             Kind::Lambda(lambda) => {
@@ -329,6 +338,19 @@ impl Evaluation<'_> {
             self.captured.push(Rc::downgrade(frame));
         }
     }
+}
+
+/// The scope of a call. A parameter that gets no argument is bound to undefined, and hides what
+/// is further out.
+#[inline(never)]
+fn lambda_frame(lambda: &Lambda, arguments: Vec<Item>, context: &Item) -> Result<Rc<Frame>, Fault> {
+    let arguments = match &lambda.signature {
+        Some(signature) => signature.validate(arguments, context)?,
+        None => arguments,
+    };
+    let mut arguments = arguments.into_iter();
+    let bindings = lambda.parameters.iter().map(|&name| (name, arguments.next().unwrap_or_default())).collect();
+    Ok(Frame::with(&lambda.frame, bindings))
 }
 
 fn first_name(procedure: &Node) -> Option<Text> {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 impl Evaluation<'_> {
     /// `[a, b]`: values that are arrays are joined in, but a constructor written inside stays whole.
+    #[inline(never)]
     pub(super) fn array(&mut self, nodes: &[Node], is_constructed: bool, input: &Item, frame: &Rc<Frame>) -> Evaluated {
         let mut items = Vec::with_capacity(nodes.len());
         for node in nodes {

@@ -9,6 +9,7 @@ use crate::value::{Item, Items, Marks};
 use std::rc::Rc;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn filter(&mut self, predicate: &Node, input: Item, frame: &Rc<Frame>) -> Evaluated {
         let is_tuple_stream = input.is_tuple_stream();
         if let Kind::Literal(Item::Number(number)) = predicate.kind {

@@ -33,6 +33,7 @@ struct Groups {
 const INDEXED_FROM: usize = 12;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn group(&mut self, clause: &Group, input: Item, frame: &Rc<Frame>) -> Evaluated {
         let is_tuple_stream = input.is_tuple_stream();
         let mut groups = Groups::default();

@@ -85,15 +85,14 @@ impl<'a> Evaluation<'a> {
         result
     }
 
-    /// The value of a node over a context. Every sub-expression comes through here.
+    /// The value of a node over a context. Every sub-expression comes through here, and what it
+    /// calls is kept out of line: its frame is on the stack once for each level of nesting, and a
+    /// browser has 1 MiB.
     pub(crate) fn eval(&mut self, node: &Node, input: &Item, frame: &Rc<Frame>) -> Evaluated {
-        if self.depth_left == 0 {
-            return Err(self.too_deep().span(node.span));
-        }
-        self.depth_left -= 1;
+        self.descend().map_err(|fault| fault.span(node.span))?;
         let result = self.spend(1).and_then(|()| self.eval_kind(node, input, frame));
         let result = result.and_then(|item| self.finish(node, item, frame));
-        self.depth_left += 1;
+        self.ascend();
         if let (Some(tracer), Ok(item)) = (&mut self.tracer, &result) {
             tracer.record(node.span, item);
         }
@@ -156,6 +155,7 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    #[inline(never)]
     fn block(&mut self, expressions: &[Node], input: &Item, frame: &Rc<Frame>) -> Evaluated {
         let mut result = Item::Undefined;
         for expression in expressions {
@@ -164,11 +164,13 @@ impl<'a> Evaluation<'a> {
         Ok(result)
     }
 
+    #[inline(never)]
     fn condition(&mut self, condition: &Node, input: &Item, frame: &Rc<Frame>) -> Result<bool, Fault> {
         let value = self.eval(condition, input, frame)?;
         builtins::is_truthy(&value)
     }
 
+    #[inline(never)]
     fn variable(&mut self, name: Symbol, input: &Item, frame: &Rc<Frame>) -> Item {
         if name == Symbol::CONTEXT {
             return match input.as_list() {
@@ -217,6 +219,23 @@ impl<'a> Evaluation<'a> {
             }
             None => Err(self.too_long()),
         }
+    }
+
+    /// One level deeper, if there is one left.
+    #[inline]
+    fn descend(&mut self) -> Result<(), Fault> {
+        match self.depth_left.checked_sub(1) {
+            Some(left) => {
+                self.depth_left = left;
+                Ok(())
+            }
+            None => Err(self.too_deep()),
+        }
+    }
+
+    #[inline]
+    fn ascend(&mut self) {
+        self.depth_left += 1;
     }
 
     /// Is there depth to spare for a short cut that does not count it?

@@ -12,6 +12,7 @@ use std::rc::Rc;
 const MAX_RANGE: f64 = 1e7;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn binary(
         &mut self,
         node: &Node,
@@ -35,6 +36,7 @@ impl Evaluation<'_> {
         self.compute(operator, &left, &right).map_err(|fault| blame(fault, node, operator))
     }
 
+    #[inline(never)]
     fn boolean(&mut self, operator: Operator, left: &Item, right: &Node, input: &Item, frame: &Rc<Frame>) -> Evaluated {
         let left = is_truthy(left)?;
         if left == (operator == Operator::Or) {
@@ -44,6 +46,7 @@ impl Evaluation<'_> {
         is_truthy(&right).map(Item::Bool)
     }
 
+    #[inline(never)]
     fn compute(&mut self, operator: Operator, left: &Item, right: &Item) -> Evaluated {
         match operator {
             Operator::Equal | Operator::NotEqual => self.equal(operator, left, right),
@@ -64,6 +67,7 @@ impl Evaluation<'_> {
     }
 
     /// `a & b & c` goes into one text, without a text for each `&`.
+    #[inline(never)]
     fn concatenate_all(
         &mut self,
         node: &Node,
@@ -112,6 +116,7 @@ impl Evaluation<'_> {
         Ok(Item::sequence((0..size as u64).map(|offset| Item::Number(left + offset as f64)).collect()))
     }
 
+    #[inline(never)]
     pub(super) fn negate(&mut self, node: &Node, operand: &Node, input: &Item, frame: &Rc<Frame>) -> Evaluated {
         let operand = self.eval(operand, input, frame)?;
         match finite(&operand)? {

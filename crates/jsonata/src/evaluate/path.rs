@@ -19,6 +19,7 @@ enum Flow {
 }
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn path(
         &mut self,
         node: &Node,
@@ -38,6 +39,7 @@ impl Evaluation<'_> {
         }
     }
 
+    #[inline(never)]
     fn flow_through(
         &mut self,
         steps: &[Node],
@@ -83,6 +85,7 @@ impl Evaluation<'_> {
         })
     }
 
+    #[inline(never)]
     fn step(&mut self, step: &Node, flow: &Flow, is_last: bool, frame: &Rc<Frame>) -> Result<Flow, Fault> {
         if let Kind::Sort(terms) = &step.kind {
             let sorted = self.sort(step, terms, flow.to_item(), frame)?;
@@ -109,6 +112,7 @@ impl Evaluation<'_> {
         Ok(results.finish())
     }
 
+    #[inline(never)]
     fn step_result(&mut self, step: &Node, item: &Item, frame: &Rc<Frame>) -> Evaluated {
         let mut result = self.eval(step, item, frame)?;
         for stage in &step.step.stages {
@@ -120,6 +124,7 @@ impl Evaluation<'_> {
     }
 
     /// The commonest step: a name, with nothing hung on it.
+    #[inline(never)]
     fn name_step(&mut self, name: &Text, cache: &MemberCache, flow: &Flow, is_last: bool) -> Result<Flow, Fault> {
         let mut results = Results::new(is_last);
         match flow {
@@ -156,6 +161,7 @@ impl Evaluation<'_> {
         Ok(results.finish())
     }
 
+    #[inline(never)]
     pub(super) fn stages(&mut self, stages: &[Stage], mut item: Item, frame: &Rc<Frame>) -> Evaluated {
         for stage in stages {
             item = match stage {

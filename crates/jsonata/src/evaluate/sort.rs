@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn sort(&mut self, node: &Node, terms: &[SortTerm], input: Item, frame: &Rc<Frame>) -> Evaluated {
         let is_tuple_stream = input.is_tuple_stream();
         let items = input.as_items();

@@ -37,6 +37,7 @@ fn address(record: &Rc<Record>) -> u64 {
 }
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn transform(&mut self, node: &TransformNode, input: Item, frame: &Rc<Frame>) -> Evaluated {
         if input.is_undefined() {
             return Ok(Item::Undefined);

@@ -97,6 +97,7 @@ impl Source {
 }
 
 impl Evaluation<'_> {
+    #[inline(never)]
     pub(super) fn tuple_path(
         &mut self,
         node: &Node,

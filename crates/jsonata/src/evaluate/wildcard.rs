@@ -6,6 +6,7 @@ use crate::value::{Item, Marks, members};
 
 impl Evaluation<'_> {
     /// The values of all members. Once an array is among them, the result is a plain array.
+    #[inline(never)]
     pub(super) fn wildcard(&mut self, input: &Item) -> Evaluated {
         let input = match input.as_list() {
             Some(list) if list.marks.is_outer_wrapper => list.items[0].clone(),
@@ -42,29 +43,30 @@ impl Evaluation<'_> {
     }
 
     /// The value itself and all values inside it; arrays only through their items.
+    #[inline(never)]
     pub(super) fn descendants(&mut self, input: &Item) -> Evaluated {
         if input.is_undefined() {
             return Ok(Item::Undefined);
         }
         let mut found = Vec::new();
-        self.descend(input, &mut found, json::MAX_DEPTH)?;
+        self.gather_descendants(input, &mut found, json::MAX_DEPTH)?;
         Ok(Item::sequence(found))
     }
 
-    fn descend(&mut self, item: &Item, out: &mut Vec<Item>, depth: u32) -> Result<(), Fault> {
+    fn gather_descendants(&mut self, item: &Item, out: &mut Vec<Item>, depth: u32) -> Result<(), Fault> {
         self.check_depth(depth)?;
         self.spend(1)?;
         match item.items() {
             Some(items) => {
                 for item in items.iter() {
-                    self.descend(&item, out, depth - 1)?;
+                    self.gather_descendants(&item, out, depth - 1)?;
                 }
             }
             None => {
                 out.push(item.clone());
                 if matches!(item, Item::Object(_) | Item::Record(_)) {
                     for (_, value) in members(item) {
-                        self.descend(&value, out, depth - 1)?;
+                        self.gather_descendants(&value, out, depth - 1)?;
                     }
                 }
             }

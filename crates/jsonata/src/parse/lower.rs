@@ -24,6 +24,7 @@ pub(crate) fn lower(syntax: Syntax, names: &mut Names) -> Lowered {
     Ok(node)
 }
 
+/// As in the evaluator, what recurses is kept out of line for the sake of the stack.
 struct Lowering<'a> {
     names: &'a mut Names,
     slots: u32,
@@ -32,6 +33,7 @@ struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
+    #[inline(never)]
     fn node(&mut self, syntax: Syntax) -> Lowered {
         let keep_array = syntax.keep_array;
         let mut node = self.bare_node(syntax)?;
@@ -43,6 +45,7 @@ impl Lowering<'_> {
         self.node(syntax).map(Box::new)
     }
 
+    #[inline(never)]
     fn bare_node(&mut self, syntax: Syntax) -> Lowered {
         let Syntax { kind, span, position, keep_array, .. } = syntax;
         let kind = match kind {
@@ -67,12 +70,7 @@ impl Lowering<'_> {
             SyntaxKind::Descendant => Kind::Descendant,
             SyntaxKind::Parent => return Ok(Node::new(Kind::Parent(self.slot()), span, 0)),
             SyntaxKind::Lambda { parameters, signature, body } => self.lambda(&parameters, signature, *body)?,
-            SyntaxKind::Transform { pattern, update, delete } => Kind::Transform(Rc::new(TransformNode {
-                pattern: self.node(*pattern)?,
-                update: self.node(*update)?,
-                delete: delete.map(|delete| self.node(*delete)).transpose()?,
-                position,
-            })),
+            SyntaxKind::Transform { pattern, update, delete } => self.transform(*pattern, *update, delete, position)?,
             SyntaxKind::Binary { operator, left, right } => {
                 return self.binary(operator, *left, *right, span, position);
             }
@@ -86,6 +84,7 @@ impl Lowering<'_> {
     }
 
     /// Nodes that hand on the unresolved slots of their parts.
+    #[inline(never)]
     fn composite(&mut self, kind: SyntaxKind, span: text::Span, position: u32) -> Lowered {
         let mut seeking = Vec::new();
         let mut is_constructor = false;
@@ -133,12 +132,14 @@ impl Lowering<'_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn part(&mut self, syntax: Syntax, seeking: &mut Vec<Rc<Slot>>) -> Result<Box<Node>, Fault> {
         let node = self.node(syntax)?;
         adopt(seeking, &node);
         Ok(Box::new(node))
     }
 
+    #[inline(never)]
     fn parts(&mut self, syntax: Vec<Syntax>, seeking: &mut Vec<Rc<Slot>>) -> Result<Vec<Node>, Fault> {
         let mut nodes = Vec::with_capacity(syntax.len());
         for part in syntax {
@@ -149,6 +150,7 @@ impl Lowering<'_> {
         Ok(nodes)
     }
 
+    #[inline(never)]
     fn binary(&mut self, operator: &str, left: Syntax, right: Syntax, span: text::Span, position: u32) -> Lowered {
         match operator {
             "." => self.path(left, right, span),
@@ -171,6 +173,7 @@ impl Lowering<'_> {
         }
     }
 
+    #[inline(never)]
     fn path(&mut self, left: Syntax, right: Syntax, span: text::Span) -> Lowered {
         let left = self.node(left)?;
         let first_slot = if let Kind::Parent(slot) = &left.kind { Some(slot.clone()) } else { None };
@@ -198,6 +201,7 @@ impl Lowering<'_> {
         Ok(path)
     }
 
+    #[inline(never)]
     fn predicate(&mut self, left: Syntax, right: Syntax, span: text::Span, position: u32) -> Lowered {
         let mut node = self.node(left)?;
         node.span = span;
@@ -225,6 +229,7 @@ impl Lowering<'_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn group(&mut self, left: Syntax, pairs: Vec<(Syntax, Syntax)>, span: text::Span, position: u32) -> Lowered {
         let mut node = self.node(left)?;
         node.span = span;
@@ -254,6 +259,7 @@ impl Lowering<'_> {
         Ok(Group { pairs: lowered, position, span })
     }
 
+    #[inline(never)]
     fn sort(&mut self, left: Syntax, terms: Vec<Term>, span: text::Span, position: u32) -> Lowered {
         let mut path = into_path(self.node(left)?);
         path.span = span;
@@ -273,6 +279,7 @@ impl Lowering<'_> {
         Ok(path)
     }
 
+    #[inline(never)]
     fn focus(&mut self, left: Syntax, name: &str, span: text::Span, position: u32, keep_array: bool) -> Lowered {
         let mut node = self.node(left)?;
         node.span = span;
@@ -289,6 +296,7 @@ impl Lowering<'_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn index(&mut self, left: Syntax, name: &str, span: text::Span) -> Lowered {
         let mut node = self.node(left)?;
         if !matches!(node.kind, Kind::Path { .. }) {
@@ -307,6 +315,7 @@ impl Lowering<'_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn lambda(
         &mut self,
         parameters: &[Text],
@@ -316,6 +325,19 @@ impl Lowering<'_> {
         let parameters = parameters.iter().map(|name| self.names.symbol(name)).collect();
         let body = tail_call::mark(self.node(body)?);
         Ok(Kind::Lambda(Rc::new(LambdaNode { parameters, signature, body })))
+    }
+
+    #[inline(never)]
+    fn transform(
+        &mut self,
+        pattern: Syntax,
+        update: Syntax,
+        delete: Option<Box<Syntax>>,
+        position: u32,
+    ) -> Result<Kind, Fault> {
+        let (pattern, update) = (self.node(pattern)?, self.node(update)?);
+        let delete = delete.map(|delete| self.node(*delete)).transpose()?;
+        Ok(Kind::Transform(Rc::new(TransformNode { pattern, update, delete, position })))
     }
 
     fn slot(&mut self) -> Rc<Slot> {

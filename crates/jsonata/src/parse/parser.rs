@@ -41,6 +41,7 @@ pub(crate) fn parse(text: &str) -> Result<Syntax, Fault> {
     Ok(syntax)
 }
 
+/// As in the evaluator, what recurses is kept out of line for the sake of the stack.
 struct Parser<'a> {
     tokenizer: Tokenizer<'a>,
     /// The token that is looked at, not yet taken.
@@ -60,6 +61,7 @@ impl Parser<'_> {
         syntax
     }
 
+    #[inline(never)]
     fn bounded_expression(&mut self, right_power: u32) -> Parsed {
         if self.depth > MAX_HEIGHT {
             return Err(too_deep(&self.token));
@@ -127,6 +129,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     fn prefix(&mut self, first: Token) -> Parsed {
         let kind = match first.kind.clone() {
             TokenKind::Name(name) => SyntaxKind::Name(name),
@@ -142,6 +145,7 @@ impl Parser<'_> {
         Ok(self.syntax(kind, first.span, first.position))
     }
 
+    #[inline(never)]
     fn prefix_operator(&mut self, operator: &'static str, token: &Token) -> Result<SyntaxKind, Fault> {
         Ok(match operator {
             "and" | "or" | "in" => SyntaxKind::Operator(operator),
@@ -157,6 +161,7 @@ impl Parser<'_> {
         })
     }
 
+    #[inline(never)]
     fn block(&mut self) -> Result<SyntaxKind, Fault> {
         let mut expressions = Vec::new();
         while !self.is(")") {
@@ -169,6 +174,7 @@ impl Parser<'_> {
         Ok(SyntaxKind::Block(expressions))
     }
 
+    #[inline(never)]
     fn array(&mut self) -> Result<SyntaxKind, Fault> {
         let mut items = Vec::new();
         while items.is_empty() && !self.is("]") || !items.is_empty() && self.take(",")? {
@@ -178,6 +184,7 @@ impl Parser<'_> {
         Ok(SyntaxKind::Array(items))
     }
 
+    #[inline(never)]
     fn array_item(&mut self) -> Parsed {
         let first = self.expression(0)?;
         if !self.is("..") {
@@ -190,6 +197,7 @@ impl Parser<'_> {
         Ok(self.syntax(kind, span, position))
     }
 
+    #[inline(never)]
     fn pairs(&mut self) -> Result<Vec<(Syntax, Syntax)>, Fault> {
         let mut pairs = Vec::new();
         while pairs.is_empty() && !self.is("}") || !pairs.is_empty() && self.take(",")? {
@@ -201,6 +209,7 @@ impl Parser<'_> {
         Ok(pairs)
     }
 
+    #[inline(never)]
     fn transform(&mut self) -> Result<SyntaxKind, Fault> {
         let pattern = Box::new(self.expression(0)?);
         self.expect("|", false)?;
@@ -210,6 +219,7 @@ impl Parser<'_> {
         Ok(SyntaxKind::Transform { pattern, update, delete })
     }
 
+    #[inline(never)]
     fn infix(&mut self, left: Syntax, token: Token) -> Parsed {
         let TokenKind::Operator(operator) = token.kind else { return Ok(left) };
         let start = left.span;
@@ -237,6 +247,7 @@ impl Parser<'_> {
         Ok(self.syntax(kind, start, token.position))
     }
 
+    #[inline(never)]
     fn keep_array(&mut self, mut left: Syntax) -> Parsed {
         let mut step = &mut left;
         while let SyntaxKind::Binary { operator: "[", left, .. } = &mut step.kind {
@@ -248,6 +259,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
+    #[inline(never)]
     fn call(&mut self, left: Syntax) -> Result<SyntaxKind, Fault> {
         let mut arguments = Vec::new();
         let mut is_partial = false;
@@ -267,6 +279,7 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     fn lambda(&mut self, arguments: &[Syntax]) -> Result<SyntaxKind, Fault> {
         let mut parameters = Vec::new();
         for (at, argument) in arguments.iter().enumerate() {
@@ -286,6 +299,7 @@ impl Parser<'_> {
     }
 
     /// The signature's text is put together from tokens, as the reference does.
+    #[inline(never)]
     fn signature(&mut self) -> Result<Signature, Fault> {
         let (start, position) = (self.token.span, self.token.position);
         let (mut depth, mut text) = (1, String::from("<"));
@@ -307,6 +321,7 @@ impl Parser<'_> {
             .map_err(|(fault, offset)| fault.position(position + offset).span(start.to(Span::at(self.last_end))))
     }
 
+    #[inline(never)]
     fn sort_terms(&mut self) -> Result<Vec<Term>, Fault> {
         self.expect("(", false)?;
         let mut terms = Vec::new();
@@ -321,6 +336,7 @@ impl Parser<'_> {
         Ok(terms)
     }
 
+    #[inline(never)]
     fn bind(&mut self, left: Syntax) -> Result<SyntaxKind, Fault> {
         let SyntaxKind::Variable(name) = left.kind else {
             return Err(Fault::new("S0212").position(left.position).span(left.span));
@@ -330,6 +346,7 @@ impl Parser<'_> {
         Ok(SyntaxKind::Bind { name, value })
     }
 
+    #[inline(never)]
     fn variable_name(&mut self, operator: &'static str) -> Result<json::Text, Fault> {
         let right = self.expression(binding_power(operator))?;
         match right.kind {
@@ -338,12 +355,14 @@ impl Parser<'_> {
         }
     }
 
+    #[inline(never)]
     fn condition(&mut self, condition: Syntax) -> Result<SyntaxKind, Fault> {
         let then = Box::new(self.expression(0)?);
         let otherwise = if self.take(":")? { Some(Box::new(self.expression(0)?)) } else { None };
         Ok(SyntaxKind::Condition { condition: Box::new(condition), then, otherwise })
     }
 
+    #[inline(never)]
     fn default(&mut self, condition: Syntax, then: Syntax) -> Result<SyntaxKind, Fault> {
         let otherwise = Some(Box::new(self.expression(0)?));
         Ok(SyntaxKind::Condition { condition: Box::new(condition), then: Box::new(then), otherwise })
