@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
+use definition::QueryLanguage;
 use definition::support::Shape;
 use json::Node;
 use text::{Diagnostic, Span};
@@ -15,14 +16,17 @@ pub(super) const RULE: Rule = Rule::schema(
 );
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
-    let complaint = match object.shape {
-        Shape::ReaderConfig => headers(object),
-        Shape::ItemBatcher => batch_size(object),
-        Shape::ItemReader => resource(object, &["s3:getObject", "s3:listObjectsV2"]),
-        Shape::ResultWriter => resource(object, &["s3:putObject"]),
-        _ => None,
+    let complaints = match object.shape {
+        Shape::ReaderConfig => vec![headers(object), header_location(object)],
+        Shape::ItemBatcher => vec![batch_size(object)],
+        Shape::ItemReader => {
+            vec![resource(object, &["s3:getObject", "s3:listObjectsV2"]), input_type(object), bucket(object)]
+        }
+        Shape::ResultWriter => vec![resource(object, &["s3:putObject"]), bucket(object)],
+        _ => Vec::new(),
     };
-    findings.extend(complaint.map(|(span, message)| RULE.at(span, message).at(object.location())));
+    let complaints = complaints.into_iter().flatten();
+    findings.extend(complaints.map(|(span, message)| RULE.at(span, message).at(object.location())));
 }
 
 type Complaint = Option<(Span, String)>;
@@ -36,6 +40,38 @@ fn headers(object: &Object<'_>) -> Complaint {
         }
         _ => None,
     }
+}
+
+fn header_location(object: &Object<'_>) -> Complaint {
+    let is_csv = object.node.get("InputType").and_then(Node::as_str) == Some("CSV");
+    let message = || "These fields are required: [CSVHeaderLocation]".to_owned();
+    (is_csv && !object.has("CSVHeaderLocation")).then(|| (object.name_span, message()))
+}
+
+/// A file must be of some type; a listing has none, nor an inventory.
+fn input_type(object: &Object<'_>) -> Complaint {
+    let reads_file =
+        object.node.get("Resource").and_then(Node::as_str).is_some_and(|arn| arn.ends_with("s3:getObject"));
+    let config = object.node.get("ReaderConfig");
+    let says = config.is_some_and(|config| config.get("InputType").is_some() || config.get("ManifestType").is_some());
+    let is_open = config.is_some_and(|config| !config.is_object());
+    let message = || "These fields are required: [InputType]".to_owned();
+    (reads_file && !says && !is_open).then(|| (object.name_span, message()))
+}
+
+/// What is read or written is in a bucket.
+fn bucket(object: &Object<'_>) -> Complaint {
+    let resource = object.node.get("Resource")?.as_str()?;
+    let arguments = object.node.member("Parameters").or_else(|| object.node.member("Arguments"));
+    let Some(arguments) = arguments else {
+        let field = if object.language == QueryLanguage::Jsonata { "Arguments" } else { "Parameters" };
+        return Some((object.name_span, format!("These fields are required: [{field}]")));
+    };
+    let wanted: &[&str] = if resource.ends_with("s3:getObject") { &["Bucket", "Key"] } else { &["Bucket"] };
+    let given =
+        |name: &str| arguments.value.members().iter().any(|member| member.key.value.trim_end_matches(".$") == name);
+    let missing = wanted.iter().find(|name| arguments.value.is_object() && !given(name))?;
+    Some((arguments.key_span, format!("The field '{missing}' is required but was missing")))
 }
 
 fn batch_size(object: &Object<'_>) -> Complaint {
@@ -65,10 +101,25 @@ mod tests {
             r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true, "ItemReader": {
                 "Resource": "arn:aws:states:::dynamodb:scan",
                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The resource provided arn:aws:states:::dynamodb:scan is not one of [s3:getObject, s3:listObjectsV2] @ /States/M/ItemReader
-                "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "GIVEN"}},
-                ^^^^^^^^^^^^^^ These fields are required: [CSVHeaders] @ /States/M/ItemReader/ReaderConfig
+                "Parameters": {"Bucket": "b"}, "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "GIVEN"}},
+                                               ^^^^^^^^^^^^^^ These fields are required: [CSVHeaders] @ /States/M/ItemReader/ReaderConfig
                 "ItemBatcher": {"BatchInput": {}}
                 ^^^^^^^^^^^^^ One of the following fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch] @ /States/M/ItemBatcher
+            }}}"#,
+        );
+    }
+
+    #[test]
+    fn a_file_has_a_type_and_a_place() {
+        check(
+            &RULE,
+            r#"{"StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+                "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {},
+                ^^^^^^^^^^^^ These fields are required: [InputType] @ /States/M/ItemReader
+                    "Parameters": {"Bucket.$": "$.b"}},
+                    ^^^^^^^^^^^^ The field 'Key' is required but was missing @ /States/M/ItemReader
+                "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject"}
+                ^^^^^^^^^^^^^^ These fields are required: [Parameters] @ /States/M/ResultWriter
             }}}"#,
         );
     }
