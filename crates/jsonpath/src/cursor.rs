@@ -137,6 +137,10 @@ impl<'t> Cursor<'t> {
 /// Undo backslash escapes in a quoted name or string, as the library does: an unknown escape
 /// stands for its character.
 pub(crate) fn unescape(text: &str) -> String {
+    unescape_but(text, None)
+}
+
+fn unescape_but(text: &str, kept: Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -152,10 +156,19 @@ pub(crate) fn unescape(text: &str) -> String {
             Some('n') => out.push('\n'),
             Some('b') => out.push('\u{8}'),
             Some('u') => push_unicode(&mut chars, &mut out),
-            Some(other) => out.push(other),
+            Some(other) => {
+                out.extend((kept == Some(other)).then_some('\\'));
+                out.push(other);
+            }
         }
     }
     out
+}
+
+/// Undo the escapes of a name in brackets. The other kind of quote needs no escape there, and AWS
+/// keeps a backslash before one (recorded: `test_escape_sequence_parsing`).
+pub(crate) fn unescape_name(name: &str, quote: u8) -> String {
+    unescape_but(name, Some(if quote == b'"' { '\'' } else { '"' }))
 }
 
 /// The four digits after `\u`, and those of a second surrogate; anything else is left out.

@@ -4,7 +4,7 @@
 //! ignored, `$.a[0]b` reads `$.a[0].b`, a text without `$` gets `$.` in front.
 
 use crate::Error;
-use crate::cursor::{Cursor, unescape};
+use crate::cursor::{Cursor, unescape_name};
 use crate::filter_parser;
 use crate::function::Function;
 use crate::path::Path;
@@ -226,7 +226,7 @@ impl<'t> Parser<'t> {
                 let message = format!("Property has not been closed - missing closing {}", char::from(quote));
                 return Err(self.cursor.error(message, start));
             };
-            keys.push(Text::from(unescape(self.cursor.slice(start + 1, end))));
+            keys.push(Text::from(unescape_name(self.cursor.slice(start + 1, end), quote)));
             at = match self.cursor.next_significant(end) {
                 Some(place) if self.cursor.byte(place) == Some(b',') => place,
                 Some(place) if self.cursor.byte(place) == Some(b']') => {
