@@ -54,7 +54,7 @@ enum Left {
     Other(Operand),
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
     /// Go to the parenthesis inside `[?(…)]`, and end behind its partner.
     fn unwrap_brackets(&mut self) -> Result<(), Error> {
         for expected in [b'[', b'?'] {
@@ -177,6 +177,10 @@ impl Parser<'_> {
     }
 
     fn literal(&mut self) -> Result<Operand, Refusal> {
+        if let Some(word) = self.bare_word() {
+            self.cursor.at += word.len();
+            return Ok(Operand::Literal(Literal::String(word.into())));
+        }
         match self.cursor.current() {
             Some(quote @ (b'\'' | b'"')) => self.string(quote),
             Some(b't') => self.word("true", Literal::Bool(true), "Expected boolean literal"),
@@ -187,6 +191,17 @@ impl Parser<'_> {
             Some(_) => self.number(),
             None => Err(Refusal::Final(self.cursor.unfinished())),
         }
+    }
+
+    /// A string without quotes after `==`. The library refuses it, but two of AWS's own deployed
+    /// samples write `[?(@.TargetLanguageCode==es)]`.
+    fn bare_word(&self) -> Option<&'t str> {
+        let rest = self.cursor.slice(self.cursor.at, self.cursor.end);
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let word = &rest[..length];
+        let is_known = ["true", "false", "null"].iter().any(|known| word.starts_with(known));
+        let after_operator = self.cursor.slice(0, self.cursor.at).trim_end().ends_with("==");
+        (after_operator && !is_known && word.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(word)
     }
 
     fn word(&mut self, word: &str, literal: Literal, message: &str) -> Result<Operand, Refusal> {

@@ -125,6 +125,7 @@ fn several_names_at_the_end_make_an_object() {
 #[test]
 fn filters_compare_loosely() {
     gives(&[
+        ("$.items[?(@.sku==b2)].sku", r#"["b2"]"#),
         ("$.items[?(@.price == 10)].sku", r#"["b2","C3"]"#),
         ("$.items[?(@.count == 1)].sku", r#"["b2","C3"]"#),
         ("$.items[?(@.count === 1)].sku", r#"["b2"]"#),
