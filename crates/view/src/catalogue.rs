@@ -4,6 +4,9 @@
 //! around code, and `{name?one form|other forms}` where the form depends on a count; `#` in a form
 //! is the count itself.
 
+#[cfg(test)]
+mod coverage;
+
 use crate::{Arg, Message, StateRef};
 use json::{Object, Value};
 use std::rc::Rc;

@@ -100,19 +100,16 @@ fn difference(here: Option<&Value>, there: Option<&Value>, path: &mut TreePath) 
     let (Some(a), Some(b)) = (here, there) else { return end };
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
-            let keys = a.keys().chain(b.keys().filter(|key| !a.contains_key(key)));
-            for key in keys.filter(|key| a.get(key) != b.get(key)) {
-                path.push(TreeStep::Key(key.clone()));
-                return difference(a.get(key), b.get(key), path);
-            }
-            end
+            let mut keys = a.keys().chain(b.keys().filter(|key| !a.contains_key(key)));
+            let Some(key) = keys.find(|key| a.get(key) != b.get(key)) else { return end };
+            path.push(TreeStep::Key(key.clone()));
+            difference(a.get(key), b.get(key), path)
         }
         (Value::Array(a), Value::Array(b)) => {
-            for index in (0..a.len().max(b.len())).filter(|index| a.get(*index) != b.get(*index)) {
-                path.push(TreeStep::Index(index));
-                return difference(a.get(index), b.get(index), path);
-            }
-            end
+            let mut places = 0..a.len().max(b.len());
+            let Some(index) = places.find(|index| a.get(*index) != b.get(*index)) else { return end };
+            path.push(TreeStep::Index(index));
+            difference(a.get(index), b.get(index), path)
         }
         (Value::String(_), Value::String(_)) => match (json_text(a), json_text(b)) {
             (Some(a), Some(b)) if a != b => {

@@ -192,3 +192,42 @@ fn every_kind_of_state_has_its_stages() {
         assert_eq!(&lines[..expected.len().min(lines.len())], expected, "{lines:#?}");
     }
 }
+
+const JSONATA: &str = r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Both",
+  "States": {
+    "Both": { "Type": "Parallel", "Arguments": { "n": "{% $states.input.n * 2 %}", "fixed": 1 },
+      "Branches": [ { "StartAt": "One", "States": { "One": { "Type": "Pass", "End": true } } } ],
+      "Assign": { "twice": "{% $states.result[0].n %}" }, "Output": "{% $states.result[0] %}", "Next": "Pick" },
+    "Pick": { "Type": "Choice", "Choices": [ { "Condition": "{% $twice > 3 %}", "Next": "Done", "Output": { "big": "{% $twice %}" } } ], "Default": "Done" },
+    "Done": { "Type": "Succeed" }
+  }
+}"#;
+
+#[test]
+fn jsonata_states_have_arguments_assign_and_output() {
+    let played = play(JSONATA, r#"{"n":2}"#, "{}");
+    for (state, expected) in [
+        (
+            "Both",
+            &[
+                r#"Plain State input · Execution input | State input +0 ~0 -0 {"n":2}"#,
+                r#"Plain Arguments [$states.input.n * 2] · fills n | After Arguments +2 ~0 -0 {"n":4,"fixed":1}"#,
+                r#"Plain Results of the branches | Result +0 ~0 -0 [{"n":4,"fixed":1}]"#,
+                r#"Plain Assign [$states.result[0].n] | Variables assigned +1 ~0 -0 {"twice":4}"#,
+                r#"Plain Output [$states.result[0]] | State output +0 ~0 -0 {"n":4,"fixed":1}"#,
+            ][..],
+        ),
+        (
+            "Pick",
+            &[
+                r#"Plain State input | State input +0 ~0 -0 {"n":4,"fixed":1}"#,
+                r#"Plain Output [$twice] | State output +0 ~0 -0 {"big":4}"#,
+            ][..],
+        ),
+    ] {
+        let lines = drawn(&played, state);
+        assert_eq!(lines, expected, "{lines:#?}");
+    }
+}

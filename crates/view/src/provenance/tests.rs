@@ -154,3 +154,27 @@ fn following_a_loop_of_states_ends() {
     let chain = chain(&played.end(), &place(&played, "D", StageName::Input, "$.n"));
     assert!(chain.places.len() <= 400 && chain.steps.len() > 10);
 }
+
+const JSONATA: &str = r#"{
+  "QueryLanguage": "JSONata",
+  "StartAt": "Keep",
+  "States": {
+    "Keep": { "Type": "Pass", "Assign": { "id": "{% $states.input.order.id %}" }, "Output": { "sum": "{% $sum($states.input.order.items) %}" }, "Next": "Use" },
+    "Use": { "Type": "Pass", "Output": { "who": "{% $id %}", "sum": "{% $states.input.sum %}" }, "End": true }
+  }
+}"#;
+
+#[test]
+fn jsonata_is_traced_by_the_variables_it_names() {
+    let played = play(JSONATA, r#"{"order":{"id":"o-1","items":[1,2]}}"#, "{}");
+    let who = place(&played, "Use", StageName::Output, "$.who");
+    assert_eq!(
+        told(&played, &who)[..3],
+        ["Execution input ($.order.id)", "Assign ($states.input.order.id)", "State output ($id)"]
+    );
+    let sum = place(&played, "Use", StageName::Output, "$.sum");
+    assert_eq!(
+        told(&played, &sum)[..2],
+        ["Execution input ($.order.items)", "State output ($sum($states.input.order.items))"]
+    );
+}

@@ -196,31 +196,6 @@ fn dead_ends_are_described() {
     }
 }
 
-/// Every sentence that a machine's states can say has words, whatever the run does.
-#[test]
-fn every_key_has_a_sentence() {
-    let english = Catalogue::english();
-    let source = concat!(
-        include_str!("sentence.rs"),
-        include_str!("failure.rs"),
-        include_str!("lost.rs"),
-        include_str!("attempts.rs"),
-        include_str!("../data_flow/stages/request.rs"),
-        include_str!("../data_flow/stages/result.rs"),
-        include_str!("../data_flow/stages/output.rs"),
-        include_str!("../data_flow/stages/entry.rs"),
-        include_str!("../data_flow/stages.rs"),
-    );
-    let quoted = source.split('"').skip(1).step_by(2);
-    let is_key = |word: &&str| ["why.", "flow.", "attempt.", "stage."].iter().any(|area| word.starts_with(area));
-    let mut count = 0;
-    for key in quoted.filter(is_key) {
-        assert!(english.sentence(key).is_some(), "{key} has no sentence");
-        count += 1;
-    }
-    assert!(count > 60, "{count}");
-}
-
 fn seed(name: &str) -> Option<std::rc::Rc<StateMachine>> {
     // The users' own definitions lie outside the repository.
     #[expect(clippy::disallowed_methods, reason = "a test reads its data")]
