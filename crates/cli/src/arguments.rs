@@ -11,8 +11,9 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Sort `words`. A flag of `value_flags` takes the next word, or what follows its `=`.
-    pub(crate) fn parse(words: &[String], value_flags: &[&str]) -> Result<Self, String> {
+    /// Sort `words`. A flag of `value_flags` takes the next word, or what follows its `=`; one of
+    /// `switches` stands alone. There are no others.
+    pub(crate) fn parse(words: &[String], value_flags: &[&str], switches: &[&str]) -> Result<Self, String> {
         let mut arguments = Self::default();
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -27,6 +28,11 @@ impl Arguments {
                 }
                 None => (flag, String::new()),
             };
+            if !value_flags.contains(&name) && !switches.contains(&name) {
+                let known = value_flags.iter().chain(switches).copied();
+                let hint = text::closest(name, known).map(|flag| format!("; did you mean --{flag}?"));
+                return Err(format!("there is no flag --{name} here{}", hint.unwrap_or_default()));
+            }
             arguments.flags.push((name.to_owned(), value));
         }
         Ok(arguments)
@@ -66,7 +72,7 @@ mod tests {
 
     fn parse(words: &[&str]) -> Result<Arguments, String> {
         let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        Arguments::parse(&words, &["type", "with"])
+        Arguments::parse(&words, &["type", "with"], &["quick"])
     }
 
     #[test]
@@ -82,5 +88,10 @@ mod tests {
     #[test]
     fn a_flag_without_its_value_is_said() {
         assert_eq!(parse(&["--type"]).unwrap_err(), "--type needs a value");
+    }
+
+    #[test]
+    fn a_flag_that_nobody_knows_is_refused() {
+        assert_eq!(parse(&["--tpye", "x"]).unwrap_err(), "there is no flag --tpye here; did you mean --type?");
     }
 }

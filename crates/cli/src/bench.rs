@@ -17,6 +17,7 @@ pub(crate) const COMMAND: Command = Command {
     definition and the input and printing the output belong to it.
     Example: asl bench order.asl.json --input order.json --iterations 100",
     value_flags: &["input", "scenario", "mock", "test-case", "s3", "iterations", "output"],
+    switches: &["cold"],
     run,
 };
 

@@ -14,6 +14,7 @@ pub(crate) const COMMAND: Command = Command {
     Example: asl eval --batch cases.jsonl
     Example: asl eval --jsonata '$sum(items.price)' --input order.json",
     value_flags: &["batch", "jsonata", "input", "output"],
+    switches: &[],
     run,
 };
 

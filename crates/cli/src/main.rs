@@ -18,8 +18,10 @@ struct Command {
     name: &'static str,
     /// What it does, with an example.
     help: &'static str,
-    /// The flags that take a value; all others stand alone.
+    /// The flags that take a value.
     value_flags: &'static [&'static str],
+    /// The flags that stand alone.
+    switches: &'static [&'static str],
     run: fn(&Arguments) -> ExitCode,
 }
 
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
             println!("{}", command.help);
             ExitCode::SUCCESS
         }
-        Some(command) => match Arguments::parse(&words, command.value_flags) {
+        Some(command) => match Arguments::parse(&words, command.value_flags, command.switches) {
             Ok(arguments) => (command.run)(&arguments),
             Err(message) => unusable(&message),
         },

@@ -10,6 +10,7 @@ pub(crate) const COMMAND: Command = Command {
     Print the list of rules that validate checks, with their codes and sources, as Markdown.
     Example: asl rules > docs/rules.md",
     value_flags: &[],
+    switches: &[],
     run,
 };
 

@@ -18,6 +18,7 @@ pub(crate) const COMMAND: Command = Command {
     Run an execution with simulated services and no waiting, and say what it did.
     Example: asl run order.asl.json --input order.json --scenario payment-fails.json",
     value_flags: &["input", "type", "scenario", "mock", "test-case", "with", "s3", "seed", "start", "name", "output"],
+    switches: &[],
     run,
 };
 

@@ -27,6 +27,7 @@ pub(crate) const COMMAND: Command = Command {
         "s3",
         "output",
     ],
+    switches: &["reveal-secrets", "no-role"],
     run,
 };
 

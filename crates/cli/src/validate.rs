@@ -11,6 +11,7 @@ pub(crate) const COMMAND: Command = Command {
     Say what AWS would refuse and what is probably not meant. Exit status 1 if AWS would refuse it.
     Example: asl validate order.asl.json --type EXPRESS",
     value_flags: &["type", "silence", "output"],
+    switches: &[],
     run,
 };
 

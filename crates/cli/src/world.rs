@@ -6,9 +6,6 @@ use services::{Scenario, SimulatedWorld, mock, scenario};
 use std::fs;
 use std::path::Path;
 
-/// The flags that say what the world does; all of them take a value.
-pub(crate) const FLAGS: [&str; 4] = ["scenario", "mock", "test-case", "s3"];
-
 /// What the world does, as `--scenario` and `--mock` say. A mocked state is mocked whatever the scenario says.
 pub(crate) fn scenario(arguments: &Arguments) -> Result<Scenario, String> {
     let mut scenario = match arguments.flag("scenario") {
