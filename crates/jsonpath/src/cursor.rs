@@ -135,12 +135,8 @@ impl<'t> Cursor<'t> {
 }
 
 /// Undo backslash escapes in a quoted name or string, as the library does: an unknown escape
-/// stands for its character.
-pub(crate) fn unescape(text: &str) -> String {
-    unescape_but(text, None)
-}
-
-fn unescape_but(text: &str, kept: Option<char>) -> String {
+/// stands for its character. Before `kept`, the backslash stays.
+pub(crate) fn unescape(text: &str, kept: Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -163,12 +159,6 @@ fn unescape_but(text: &str, kept: Option<char>) -> String {
         }
     }
     out
-}
-
-/// Undo the escapes of a name in brackets. The other kind of quote needs no escape there, and AWS
-/// keeps a backslash before one (recorded: `test_escape_sequence_parsing`).
-pub(crate) fn unescape_name(name: &str, quote: u8) -> String {
-    unescape_but(name, Some(if quote == b'"' { '\'' } else { '"' }))
 }
 
 /// The four digits after `\u`, and those of a second surrogate; anything else is left out.

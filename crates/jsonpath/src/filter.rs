@@ -366,7 +366,7 @@ impl Literal {
             return Self::String(text.into());
         }
         let inner = ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote));
-        Self::String(unescape(inner.unwrap_or(text)).into())
+        Self::String(unescape(inner.unwrap_or(text), None).into())
     }
 }
 

@@ -9,13 +9,13 @@
 
 use crate::cursor::{Cursor, unescape};
 use crate::filter::{Expression, Literal, Operand, Operator, compile_pattern};
-use crate::parser::MAX_NESTING;
+use crate::parser::{MAX_NESTING, Reading};
 use crate::{Error, Path, lenient};
 use json::Number;
 
 /// Parse a filter, its brackets included.
-pub(crate) fn parse(text: &str, base: isize, nesting: u32) -> Result<Expression, Error> {
-    let mut parser = Parser { cursor: Cursor::new(text, base), nesting };
+pub(crate) fn parse(text: &str, base: isize, reading: Reading) -> Result<Expression, Error> {
+    let mut parser = Parser { cursor: Cursor::new(text, base), reading };
     parser.unwrap_brackets()?;
     let expression = parser.or().map_err(Refusal::into_error)?;
     parser.cursor.skip_blanks();
@@ -29,7 +29,7 @@ pub(crate) fn parse(text: &str, base: isize, nesting: u32) -> Result<Expression,
 
 struct Parser<'t> {
     cursor: Cursor<'t>,
-    nesting: u32,
+    reading: Reading,
 }
 
 /// What cannot be parsed.
@@ -88,12 +88,12 @@ impl<'t> Parser<'t> {
     }
 
     fn operand(&mut self) -> Result<Expression, Refusal> {
-        self.nesting += 1;
-        if self.nesting > MAX_NESTING {
+        self.reading.nesting += 1;
+        if self.reading.nesting > MAX_NESTING {
             return Err(Refusal::Final(self.cursor.error("The filter nests too deep", self.cursor.at)));
         }
         let expression = self.nested_operand();
-        self.nesting -= 1;
+        self.reading.nesting -= 1;
         expression
     }
 
@@ -219,7 +219,7 @@ impl<'t> Parser<'t> {
             return Err(self.retry(format!("String literal does not have matching quotes. Expected {quote}")));
         };
         self.cursor.at = end + 1;
-        Ok(Operand::Literal(Literal::String(unescape(self.cursor.slice(start + 1, end)).into())))
+        Ok(Operand::Literal(Literal::String(unescape(self.cursor.slice(start + 1, end), None).into())))
     }
 
     fn number(&mut self) -> Result<Operand, Refusal> {
@@ -280,7 +280,7 @@ impl<'t> Parser<'t> {
             }
         }
         let base = self.cursor.base.saturating_add_unsigned(start);
-        Path::parse_at(self.cursor.slice(start, self.cursor.at), base, self.nesting + 1).map_err(Refusal::Retry)
+        Path::parse_at(self.cursor.slice(start, self.cursor.at), base, self.reading.inside()).map_err(Refusal::Retry)
     }
 
     /// Is the parenthesis here that of `.length()`?

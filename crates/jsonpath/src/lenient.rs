@@ -86,7 +86,7 @@ impl Parser<'_> {
             ends
         })?;
         self.at = start + length + 1;
-        Some(unescape(&self.text[start..start + length]))
+        Some(unescape(&self.text[start..start + length], None))
     }
 
     fn word(&mut self) -> Value {

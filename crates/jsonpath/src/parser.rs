@@ -4,7 +4,7 @@
 //! ignored, `$.a[0]b` reads `$.a[0].b`, a text without `$` gets `$.` in front.
 
 use crate::Error;
-use crate::cursor::{Cursor, unescape_name};
+use crate::cursor::{Cursor, unescape};
 use crate::filter_parser;
 use crate::function::Function;
 use crate::path::Path;
@@ -15,6 +15,32 @@ use json::{Text, parse_value};
 /// exhaust the stack.
 pub(crate) const MAX_NESTING: u32 = 64;
 
+/// How a text is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) dialect: Dialect,
+    /// How many filters, parentheses and calls are around it.
+    pub(crate) nesting: u32,
+}
+
+/// Whose rules hold where AWS departs from its library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Library,
+    Aws,
+}
+
+impl Reading {
+    pub(crate) fn outermost(dialect: Dialect) -> Self {
+        Self { dialect, nesting: 0 }
+    }
+
+    /// For a path or filter inside this one.
+    pub(crate) fn inside(self) -> Self {
+        Self { nesting: self.nesting + 1, ..self }
+    }
+}
+
 /// The parts of a path.
 pub(crate) struct Parsed {
     pub(crate) root: char,
@@ -22,31 +48,31 @@ pub(crate) struct Parsed {
 }
 
 /// Parse a whole path. `base` is where it lies in the text that a person wrote.
-pub(crate) fn parse(text: &str, base: isize, nesting: u32) -> Result<Parsed, Error> {
+pub(crate) fn parse(text: &str, base: isize, reading: Reading) -> Result<Parsed, Error> {
     if text.is_empty() {
         return Err(Cursor::new(text, base).error("json can not be null or empty", 0));
     }
     if text.starts_with(['$', '@']) {
-        return Parser::parse(Cursor::new(text, base), nesting);
+        return Parser::parse(Cursor::new(text, base), reading);
     }
-    Parser::parse(Cursor::new(&format!("$.{text}"), base - 2), nesting)
+    Parser::parse(Cursor::new(&format!("$.{text}"), base - 2), reading)
 }
 
 struct Parser<'t> {
     cursor: Cursor<'t>,
     tokens: Vec<Token>,
-    nesting: u32,
+    reading: Reading,
 }
 
 impl<'t> Parser<'t> {
-    fn parse(cursor: Cursor<'t>, nesting: u32) -> Result<Parsed, Error> {
-        if nesting > MAX_NESTING {
+    fn parse(cursor: Cursor<'t>, reading: Reading) -> Result<Parsed, Error> {
+        if reading.nesting > MAX_NESTING {
             return Err(cursor.error("The path nests too deep", 0));
         }
         if cursor.byte(cursor.end.saturating_sub(1)) == Some(b'.') {
             return Err(cursor.error("Path must not end with a '.' or '..'", cursor.end - 1));
         }
-        let mut parser = Self { cursor, tokens: Vec::new(), nesting };
+        let mut parser = Self { cursor, tokens: Vec::new(), reading };
         let root = parser.root()?;
         Ok(Parsed { root, tokens: finish(parser.tokens) })
     }
@@ -167,7 +193,7 @@ impl<'t> Parser<'t> {
             match text.bytes().next() {
                 Some(b'$' | b'@') => {
                     let base = self.cursor.base.saturating_add_unsigned(start);
-                    parameters.push(Parameter::Path(Path::parse_at(text, base, self.nesting + 1)?));
+                    parameters.push(Parameter::Path(Path::parse_at(text, base, self.reading.inside())?));
                 }
                 Some(b'{' | b'"' | b'-' | b'0'..=b'9') => parameters.push(Parameter::Json(parse_value(text).ok())),
                 _ => {} // the library ignores arguments of any other form
@@ -226,7 +252,7 @@ impl<'t> Parser<'t> {
                 let message = format!("Property has not been closed - missing closing {}", char::from(quote));
                 return Err(self.cursor.error(message, start));
             };
-            keys.push(Text::from(unescape_name(self.cursor.slice(start + 1, end), quote)));
+            keys.push(self.unescaped(self.cursor.slice(start + 1, end), quote));
             at = match self.cursor.next_significant(end) {
                 Some(place) if self.cursor.byte(place) == Some(b',') => place,
                 Some(place) if self.cursor.byte(place) == Some(b']') => {
@@ -244,6 +270,13 @@ impl<'t> Parser<'t> {
         }
         self.push(TokenKind::Property { keys: keys.into(), quote: char::from(quote) }, open);
         Ok(())
+    }
+
+    /// A name without its escapes. AWS keeps a backslash before the other kind of quote, which
+    /// needs no escape (recorded: `test_escape_sequence_parsing`); the library drops it.
+    fn unescaped(&self, name: &str, quote: u8) -> Text {
+        let other = if quote == b'"' { '\'' } else { '"' };
+        unescape(name, (self.reading.dialect == Dialect::Aws).then_some(other)).into()
     }
 
     /// `[0]`, `[0,1]`, `[1:2]`; false when it is none of them.
@@ -268,7 +301,7 @@ impl<'t> Parser<'t> {
         let Some(inner_end) = self.cursor.closing(inner, true)? else { return Ok(false) };
         let Some(close) = self.cursor.next_significant_is(inner_end, b']') else { return Ok(false) };
         let base = self.cursor.base.saturating_add_unsigned(open);
-        let expression = filter_parser::parse(self.cursor.slice(open, close + 1), base, self.nesting + 1)?;
+        let expression = filter_parser::parse(self.cursor.slice(open, close + 1), base, self.reading.inside())?;
         self.cursor.at = close + 1;
         self.push(TokenKind::Filter(Box::new(expression)), open);
         Ok(true)

@@ -3,7 +3,7 @@
 use crate::error::Reason;
 use crate::eval::{self, Evaluation};
 use crate::function::Function;
-use crate::parser;
+use crate::parser::{self, Dialect, Reading};
 use crate::token::{Parameter, Token, TokenKind};
 use crate::{Error, EvalError, Location, Step};
 use json::{Text, Value};
@@ -37,7 +37,7 @@ pub struct Match {
 impl Path {
     /// Compile the text of a path.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        Self::parse_at(text, 0, 0)
+        Self::parse_at(text, 0, Reading::outermost(Dialect::Library))
     }
 
     /// The text it was compiled from.
@@ -103,8 +103,8 @@ impl Path {
         })
     }
 
-    pub(crate) fn parse_at(text: &str, base: isize, nesting: u32) -> Result<Self, Error> {
-        let parser::Parsed { root, tokens } = parser::parse(text, base, nesting)?;
+    pub(crate) fn parse_at(text: &str, base: isize, reading: Reading) -> Result<Self, Error> {
+        let parser::Parsed { root, tokens } = parser::parse(text, base, reading)?;
         Ok(Self::compile(text, root, invert_scan(text, root, tokens)))
     }
 

@@ -1,6 +1,7 @@
 //! A path with the root that the Amazon States Language gives it.
 
 use crate::error::Reason;
+use crate::parser::{Dialect, Reading};
 use crate::{Error, EvalError, Location, Match, Path};
 use json::{Text, Value};
 use text::Span;
@@ -38,9 +39,10 @@ impl QualifiedPath {
     /// Compile the text of a path.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let (root, skipped) = split_root(text)?;
+        let reading = Reading::outermost(Dialect::Aws);
         let path = match root {
-            Root::Input => Path::parse(text),
-            _ => Path::parse_at(&format!("${}", &text[skipped..]), skipped as isize - 1, 0),
+            Root::Input => Path::parse_at(text, 0, reading),
+            _ => Path::parse_at(&format!("${}", &text[skipped..]), skipped as isize - 1, reading),
         }?;
         Ok(Self { text: text.into(), root, path })
     }

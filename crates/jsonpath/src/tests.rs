@@ -105,10 +105,12 @@ fn an_indefinite_path_gives_an_array() {
 }
 
 #[test]
-fn a_backslash_before_the_other_quote_is_part_of_the_name() {
-    let root = parse_value(r#"{"a\\\"b":1,"c\\'d":2,"e\\":3}"#).unwrap();
-    for (path, value) in [(r#"$['a\"b']"#, 1), (r#"$["c\'d"]"#, 2), (r"$['e\\']", 3)] {
-        assert_eq!(Path::parse(path).unwrap().eval(&root).unwrap(), value.into(), "{path}");
+fn aws_keeps_a_backslash_before_the_other_quote_and_the_library_drops_it() {
+    let root = parse_value(r#"{"a\\\"b":1,"c\\'d":2,"e\\":3,"a\"b":4,"c'd":5}"#).unwrap();
+    let data = Roots(root.clone(), Value::Null, Value::Null);
+    for (path, by_aws, by_library) in [(r#"$['a\"b']"#, 1, 4), (r#"$["c\'d"]"#, 2, 5), (r"$['e\\']", 3, 3)] {
+        assert_eq!(QualifiedPath::parse(path).unwrap().eval(&data).unwrap(), by_aws.into(), "{path}");
+        assert_eq!(Path::parse(path).unwrap().eval(&root).unwrap(), by_library.into(), "{path}");
     }
 }
 

@@ -4,8 +4,8 @@ use super::{Choice, Field, FieldKind, typical};
 use crate::ecs::ecs_ends;
 use crate::jobs::JobKind;
 use crate::scenario::{
-    Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome, Outcome,
-    RunTaskFailure,
+    Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome,
+    Outcome, RunTaskFailure,
 };
 use definition::Resource;
 use json::{Object, Text, Value};
