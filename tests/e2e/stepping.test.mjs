@@ -62,6 +62,7 @@ test("a reload brings the work back", async (t) => {
   await page.keyboard.type('\n  "TimeoutSeconds": 7200,');
   await page.getByRole("textbox", { name: "Name of this workspace" }).fill("月次締め");
   await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+j");
   for (let events = 0; events < 8; events++) await step(page);
   const before = await sight(page);
   await page.reload();

@@ -53,3 +53,14 @@ export const focusPane = (direction) => {
 
 /** Brings the first element that a selector finds inside `parent` into view, moving no more than needed. */
 export const revealInside = (parent, selector) => parent.querySelector(selector)?.scrollIntoView({ block: "nearest" });
+
+/** Left edge and middle of each row with a place on the thread, in order, as one flat list. */
+export const threadPlaces = (stages) => {
+  const origin = stages.getBoundingClientRect();
+  const rows = [...stages.querySelectorAll("[data-thread]")].sort((a, b) => b.dataset.thread - a.dataset.thread);
+  const place = (row) => {
+    const box = row.getBoundingClientRect();
+    return [box.left - origin.left, box.top - origin.top + box.height / 2];
+  };
+  return new Float64Array(rows.flatMap(place));
+};

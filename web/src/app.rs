@@ -4,6 +4,7 @@ use crate::analysis::{Analysis, InputAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
 use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_setup};
+use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
 use crate::panels::graph::GraphPane;
@@ -79,12 +80,18 @@ fn Derived(props: &DerivedProps) -> Html {
     let status = use_memo(moment.clone(), |moment| {
         moment.as_ref().map(|snapshot| graph_status(&snapshot.moment(), &IterationPicks::new())).unwrap_or_default()
     });
+    let trace = use_reducer(Trace::default);
+    let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
     let focus = Focus::find(&selection, &analysis, (*moment).as_ref().map(|snapshot| &snapshot.run));
     html! {
         <ContextProvider<MomentContext> context={moment}>
         <ContextProvider<StatusContext> context={Statuses(Shared::from(status))}>
         <ContextProvider<Focus> context={focus}>
+        <ContextProvider<UseReducerHandle<Trace>> context={trace}>
+        <ContextProvider<Shared<Lights>> context={Shared::from(lights)}>
             { props.children.clone() }
+        </ContextProvider<Shared<Lights>>>
+        </ContextProvider<UseReducerHandle<Trace>>>
         </ContextProvider<Focus>>
         </ContextProvider<StatusContext>>
         </ContextProvider<MomentContext>>
@@ -154,7 +161,7 @@ fn sheet_class(arrangement: &Arrangement) -> Classes {
 fn first_workspace(messages: &Messages) -> WorkspaceState {
     let (workspace, frame) =
         storage::read_workspace().unwrap_or_else(|| (SAMPLES[0].workspace(messages.text(SAMPLES[0].title)), 0));
-    WorkspaceState { workspace: Rc::new(workspace), identity: 0, frame }
+    WorkspaceState { workspace: Rc::new(workspace), identity: 0, texts: 0, frame }
 }
 
 /// Theme and language are the page's, not a component's.

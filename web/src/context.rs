@@ -3,10 +3,11 @@
 
 use crate::analysis::{Analysis, InputAnalysis};
 use crate::focus::Focus;
+use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
-use crate::state::{Arrangement, Preferences, Selection, Session, WorkspaceState};
+use crate::state::{Arrangement, Preferences, Selection, Session, Trace, WorkspaceState};
 use definition::StateId;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
@@ -62,6 +63,10 @@ context_hooks! {
     use_graph_status: StatusContext;
     /// The state and visit that every pane shows.
     use_focus: Focus;
+    /// Which value is traced back.
+    use_trace: UseReducerHandle<Trace>;
+    /// What lights up in the data.
+    use_lights: Shared<Lights>;
     /// The definition, read.
     use_analysis: AnalysisContext;
     /// The input, read.

@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(js_name = revealInside)]
     pub(crate) fn reveal_inside(parent: &HtmlElement, selector: &str);
 
+    /// Places of the rows that a thread joins: see [`crate::panels::inspector`].
+    #[wasm_bindgen(js_name = threadPlaces)]
+    pub(crate) fn thread_places(stages: &HtmlElement) -> Vec<f64>;
+
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
     pub(crate) fn download(name: &str, media_type: &str, text: &str);

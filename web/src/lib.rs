@@ -8,6 +8,7 @@ mod files;
 mod focus;
 mod hooks;
 mod js;
+mod lights;
 pub mod messages;
 mod panels;
 pub mod parts;

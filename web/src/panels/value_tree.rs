@@ -1,11 +1,16 @@
 //! A value as a tree, with what changed marked.
 
 use crate::context::*;
+use crate::lights::Light;
 use crate::messages::Messages;
 use crate::parts::{Glyph, Icon};
 use crate::shared::Shared;
+use crate::state::Tracing;
+use engine::VisitId;
 use json::Value;
 use std::collections::BTreeSet;
+use view::data_flow::StageName;
+use view::provenance::DataPlace;
 use view::tree::{Mark, RowContent, TreeOptions, TreePath, TreeRow, TreeSource, tree};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -23,6 +28,9 @@ pub(crate) struct ValueTreeProps {
     /// Are unchanged keys folded?
     #[prop_or_default]
     pub changes_only: bool,
+    /// The stage whose data it is: its values can be traced back.
+    #[prop_or_default]
+    pub stage: Option<(VisitId, StageName)>,
 }
 
 /// A value as a tree: arrows walk it, left and right close and open.
@@ -32,7 +40,10 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
     let toggled = use_state(BTreeSet::<TreePath>::new);
     let focused = use_state(|| 0_usize);
     let list = use_node_ref();
-    let options = TreeOptions { changes_only: props.changes_only, toggled: (*toggled).clone(), reveal: Vec::new() };
+    let lights = use_lights();
+    let trace = use_trace();
+    let reveal = props.stage.map(|(visit, stage)| lights.inside(visit, stage)).unwrap_or_default();
+    let options = TreeOptions { changes_only: props.changes_only, toggled: (*toggled).clone(), reveal };
     let rows = use_memo((props.source.clone(), options), |(source, options)| tree(source, options));
     let toggle = {
         let toggled = toggled.clone();
@@ -47,11 +58,16 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
     let at = (*focused).min(rows.len().saturating_sub(1));
     let onkeydown = {
         let (rows, focused, list, toggle) = (rows.clone(), focused.clone(), list.clone(), toggle.clone());
+        let trace = trace.dispatcher();
         move |event: KeyboardEvent| {
             let Some(row) = rows.get(at) else { return };
             let next = match (event.key().as_str(), row.is_open) {
                 ("ArrowDown", _) => (at + 1).min(rows.len() - 1),
                 ("ArrowUp", _) => at.saturating_sub(1),
+                ("Escape", _) => {
+                    trace.dispatch(Tracing::Stop);
+                    at
+                }
                 ("Home", _) => 0,
                 ("End", _) => rows.len() - 1,
                 ("ArrowRight", Some(false)) | ("ArrowLeft", Some(true)) | ("Enter" | " ", Some(_)) => {
@@ -81,8 +97,21 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
                         }
                     }
                 };
+                let place = props.stage.filter(|_| matches!(row.content, RowContent::Value { .. })).map(|(visit, stage)| {
+                    DataPlace { visit, stage, path: row.path.clone() }
+                });
+                let light = place.as_ref().and_then(|place| lights.at(place));
+                let onfocus = {
+                    let trace = trace.dispatcher();
+                    move |_: FocusEvent| {
+                        if let Some(place) = &place {
+                            trace.dispatch(Tracing::Follow(place.clone()));
+                        }
+                    }
+                };
                 html! {
-                    <li key={index} class={classes!("tree-row", row.mark.map(mark_class))} role="treeitem"
+                    <li key={index} class={classes!("tree-row", row.mark.map(mark_class), light.map(light_class))} role="treeitem"
+                        data-thread={light.and_then(thread)} {onfocus}
                         style={format!("--depth:{}", row.depth)} aria-level={(row.depth + 1).to_string()}
                         aria-expanded={row.is_open.map(|open| open.to_string())}
                         tabindex={if index == at { "0" } else { "-1" }} {onclick}>
@@ -152,6 +181,23 @@ fn cut(text: &str) -> String {
     match text.char_indices().nth(MOST_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+fn light_class(light: Light) -> &'static str {
+    match light {
+        Light::Traced => "prov-focus",
+        Light::Source(_) => "prov-source",
+        Light::Read => "prov-read",
+    }
+}
+
+/// The row's place on the thread that joins a value with its sources.
+fn thread(light: Light) -> Option<String> {
+    match light {
+        Light::Traced => Some("0".into()),
+        Light::Source(hops) => Some(hops.to_string()),
+        Light::Read => None,
     }
 }
 

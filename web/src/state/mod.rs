@@ -7,6 +7,7 @@ mod playback;
 mod preferences;
 mod recording;
 mod selection;
+mod trace;
 mod viewport;
 mod workspace;
 
@@ -15,5 +16,6 @@ pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
 pub use recording::{Recording, Setup};
 pub use selection::{Select, Selection};
+pub use trace::{Trace, Tracing};
 pub use viewport::Viewport;
 pub use workspace::{Change, Workspace, WorkspaceState};

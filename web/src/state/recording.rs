@@ -62,6 +62,11 @@ impl Recording {
         self.timeline.outcome() != StepOutcome::Stepped
     }
 
+    /// The run with its snapshots.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
     /// What the last step that was played did.
     pub fn outcome(&self) -> StepOutcome {
         self.timeline.outcome()

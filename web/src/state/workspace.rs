@@ -56,8 +56,10 @@ impl Workspace {
 pub struct WorkspaceState {
     /// The ground state.
     pub workspace: Rc<Workspace>,
-    /// Changes when another document is opened: then, and only then, editors take the text over.
+    /// Changes when another workspace is opened: then the run starts anew.
     pub identity: u32,
+    /// Changes when a text was replaced from outside: then, and only then, editors take it over.
+    pub texts: u32,
     /// Where the run of the opened document starts to be looked at.
     pub frame: usize,
 }
@@ -78,6 +80,8 @@ pub enum Change {
     Definition(Text),
     /// The input was edited.
     Input(Text),
+    /// The input is replaced, not by its editor.
+    ReplaceInput(Text),
     /// The simulated services behave otherwise.
     Scenario(Rc<Scenario>),
     /// Another name.
@@ -89,19 +93,21 @@ impl Reducible for WorkspaceState {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self.workspace).clone();
+        let texts = self.texts.wrapping_add(u32::from(matches!(change, Change::ReplaceInput(_))));
         match change {
             Change::Open(workspace) => {
-                return Rc::new(Self { workspace, identity: self.identity.wrapping_add(1), frame: 0 });
+                let (identity, texts) = (self.identity.wrapping_add(1), self.texts.wrapping_add(1));
+                return Rc::new(Self { workspace, identity, texts, frame: 0 });
             }
             Change::Definition(text) => next.definition = text,
-            Change::Input(text) => next.input = text,
+            Change::Input(text) | Change::ReplaceInput(text) => next.input = text,
             Change::Scenario(scenario) => next.scenario = scenario,
             Change::Name(name) => next.name = name,
         }
         if next == *self.workspace {
             return self;
         }
-        Rc::new(Self { workspace: Rc::new(next), ..*self })
+        Rc::new(Self { workspace: Rc::new(next), texts, ..*self })
     }
 }
 
@@ -134,7 +140,7 @@ mod tests {
 
     #[test]
     fn an_edit_keeps_the_document_and_opening_changes_it() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, frame: 0 });
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
         let edited = state.clone().reduce(Change::Definition("{}".into()));
         assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
         let opened = edited.reduce(Change::Open(Rc::new(sample())));
@@ -143,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_change_that_changes_nothing_is_none() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, frame: 0 });
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
         assert!(Rc::ptr_eq(&state, &state.clone().reduce(Change::Input("{}".into()))));
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn DefinitionTab() -> Html {
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
-            <CodeEditor label={messages.text("editor-definition")} identity={workspace.identity} text={Shared::from(text)}
+            <CodeEditor label={messages.text("editor-definition")} identity={workspace.texts} text={Shared::from(text)}
                 editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {onask} />
             <ProblemStrip {editor} />
         </>

@@ -24,7 +24,7 @@ pub(crate) fn InputTab() -> Html {
     let text: std::rc::Rc<str> = workspace.workspace.input.clone();
     html! {
         <>
-            <CodeEditor label={messages.text("editor-input")} identity={workspace.identity} text={Shared::from(text)}
+            <CodeEditor label={messages.text("editor-input")} identity={workspace.texts} text={Shared::from(text)}
                 {editor} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} />
             if let Some(problem) = input.diagnostics.first() {
                 <div class="problem-strip" role="status">

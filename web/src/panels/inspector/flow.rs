@@ -1,13 +1,17 @@
 //! The data flow: left what the definition says, right the data after it.
 
+use super::thread::Thread;
 use crate::context::*;
 use crate::panels::sentence::Sentence;
 use crate::panels::value_tree::ValueTree;
 use crate::parts::{Glyph, Icon};
 use crate::shared::Shared;
+use crate::state::Tracing;
 use view::clock;
-use view::data_flow::{Card, CardBody, PAYLOAD_LIMIT_BYTES, Shown, StageView, Tone, data_flow};
+use view::data_flow::{Card, CardBody, Chip, PAYLOAD_LIMIT_BYTES, Shown, StageName, StageView, Tone, data_flow};
+use view::provenance::reads;
 use view::tree::{ChangeCounts, TreeSource};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// All stages of the selected visit.
@@ -35,14 +39,22 @@ pub(crate) fn Flow() -> Html {
     });
     let stages = stages.as_deref().unwrap_or_default();
     let last = stages.len().saturating_sub(1);
+    let lights = use_lights();
+    let node = use_node_ref();
+    let thread = use_state(Thread::default);
+    use_effect_with((lights, stages.len(), focus), {
+        let (node, thread) = (node.clone(), thread.setter());
+        move |_| thread.set(node.cast::<HtmlElement>().map(|stages| Thread::measure(&stages)).unwrap_or_default())
+    });
     html! {
-        <div class="stages">
+        <div ref={node} class="stages">
             if focus.visit.is_none() {
                 <p class="flow-intro">{ messages.text("flow-intro") }</p>
             }
             { for stages.iter().enumerate().map(|(at, stage)| html! {
                 <Stage key={format!("{:?}{at}", stage.stage)} stage={stage.clone()} is_last={at == last} />
             }) }
+            { thread.draw() }
         </div>
     }
 }
@@ -77,13 +89,56 @@ fn Stage(props: &StageProps) -> Html {
             </span>
             <div class="stage-left">
                 <h3>{ name }</h3>
-                { for stage.chips.iter().map(|chip| html! { <code class="expr" title={chip.text.clone()}>{ &chip.text }</code> }) }
+                { for stage.chips.iter().map(|chip| html! { <Expression key={chip.text.clone()} chip={chip.clone()} stage={stage.stage} /> }) }
                 if let Some(says) = &stage.says {
                     <p><Sentence message={says.clone()} /></p>
                 }
             </div>
             <CardView stage={stage.clone()} title={messages.sentence(&card.title)} />
         </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ExpressionProps {
+    chip: Chip,
+    stage: StageName,
+}
+
+/// An expression; pointing at it lights up what it read.
+#[component]
+fn Expression(props: &ExpressionProps) -> Html {
+    let trace = use_trace();
+    let moment = use_moment();
+    let visit = use_focus().visit;
+    let point = {
+        let (trace, chip, stage) = (trace.dispatcher(), props.chip.clone(), props.stage);
+        move || {
+            let found =
+                (*moment).as_ref().zip(visit).map(|(snapshot, visit)| reads(&snapshot.moment(), visit, stage, &chip));
+            trace.dispatch(Tracing::Point(found.unwrap_or_default()));
+        }
+    };
+    let leave = {
+        let trace = trace.dispatcher();
+        move || trace.dispatch(Tracing::Point(Vec::new()))
+    };
+    let (onmouseenter, onfocus) = (
+        {
+            let point = point.clone();
+            move |_: MouseEvent| point()
+        },
+        move |_: FocusEvent| point(),
+    );
+    let (onmouseleave, onblur) = (
+        {
+            let leave = leave.clone();
+            move |_: MouseEvent| leave()
+        },
+        move |_: FocusEvent| leave(),
+    );
+    html! {
+        <code class="expr" tabindex="0" title={props.chip.text.clone()} {onmouseenter} {onmouseleave} {onfocus} {onblur}>{ &props.chip.text }</code>
     }
 }
 
@@ -107,8 +162,11 @@ fn CardView(props: &CardProps) -> Html {
     let Some(card) = &props.stage.card else { return Html::default() };
     let label = props.title.clone();
     let source = Shared::from(source);
+    let stage = use_focus().visit.map(|visit| (visit, props.stage.stage));
     let body = match &card.body {
-        CardBody::Data { .. } => html! { <ValueTree {label} {source} changes_only={preferences.changes_only} /> },
+        CardBody::Data { .. } => {
+            html! { <ValueTree {label} {source} {stage} changes_only={preferences.changes_only} /> }
+        }
         CardBody::Same { goes_to, .. } => {
             let toggle = {
                 let is_open = is_open.clone();
@@ -122,7 +180,7 @@ fn CardView(props: &CardProps) -> Html {
                         { for goes_to.iter().map(|goes_to| html! { <span><Sentence message={goes_to.clone()} /></span> }) }
                     </p>
                     if *is_open {
-                        <ValueTree {label} {source} />
+                        <ValueTree {label} {source} {stage} />
                     }
                 </>
             }

@@ -4,7 +4,10 @@ mod definition_text;
 mod events;
 mod flow;
 mod head;
+mod otherwise;
+mod provenance;
 mod retry;
+mod thread;
 mod why;
 
 use crate::context::*;
@@ -14,6 +17,8 @@ use definition_text::DefinitionText;
 use events::{VisitEvents, use_visit_event_count};
 use flow::Flow;
 use head::Head;
+use otherwise::Otherwise;
+use provenance::Provenance;
 use retry::Retry;
 use why::{Rules, WhySentence};
 use yew::prelude::*;
@@ -49,7 +54,7 @@ fn Body() -> Html {
     let state = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
     let events = use_visit_event_count();
     // A tab that cannot apply is left out, as in the console.
-    let is_choice = state.is_some_and(|state| state.choice().is_some());
+    let is_choice = state.is_some_and(|state| state.choice().is_some() || state.task().is_some());
     let is_retried = state.is_some_and(|state| !state.retry.is_empty());
     let mut tabs = vec![Tab::new(InspectorTab::DataFlow, messages.text("tab-data-flow"))];
     tabs.extend(is_choice.then(|| Tab::new(InspectorTab::Why, messages.text("tab-why"))));
@@ -75,12 +80,13 @@ fn Body() -> Html {
                 <WhySentence />
                 { match chosen {
                     InspectorTab::DataFlow => html! { <Flow /> },
-                    InspectorTab::Why => html! { <Rules /> },
+                    InspectorTab::Why => html! { <><Rules /><Otherwise /></> },
                     InspectorTab::Retry => html! { <Retry /> },
                     InspectorTab::Events => html! { <VisitEvents /> },
                     InspectorTab::Definition => html! { <DefinitionText /> },
                 } }
             </div>
+            <Provenance />
         </>
     }
 }

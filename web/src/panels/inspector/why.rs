@@ -45,9 +45,6 @@ pub(crate) fn Rules() -> Html {
     };
     let visit = (*moment).as_ref().zip(focus.visit).and_then(|(snapshot, visit)| snapshot.run.visit(visit));
     let rules = rules(&analysis.machine, state, visit);
-    if rules.is_empty() {
-        return html! { <p class="empty-note">{ messages.text("no-rules") }</p> };
-    }
     html! { <div class="rules">{ for rules.iter().map(|rule| rule_card(rule, &messages)) }</div> }
 }
 
