@@ -4,6 +4,7 @@
 //! default outcome of a container that runs it. Programs that nobody here knows succeed silently.
 
 use crate::perl;
+use crate::scenario::MAX_MILLIS;
 
 /// What running a command gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,10 @@ fn run_program(words: &[&str], result: &mut CommandResult) -> bool {
             return false;
         }
         "false" => result.exit_code = 1,
-        "sleep" => result.slept += arguments.first().map_or(0, |time| sleep_millis(time)),
+        "sleep" => {
+            result.slept =
+                result.slept.saturating_add(arguments.first().map_or(0, |time| sleep_millis(time))).min(MAX_MILLIS)
+        }
         "perl" => result.log.push_str(&perl::run(arguments)),
         _ => {}
     }

@@ -9,6 +9,7 @@ mod jsonata;
 mod jsonpath;
 mod run;
 mod sample;
+mod world;
 mod yaml;
 
 /// One reader of text.
@@ -27,7 +28,7 @@ impl Target {
     }
 }
 
-pub(crate) const TARGETS: [Target; 7] = [
+pub(crate) const TARGETS: [Target; 8] = [
     json::TARGET,
     yaml::TARGET,
     jsonpath::TARGET,
@@ -35,6 +36,7 @@ pub(crate) const TARGETS: [Target; 7] = [
     jsonata::TARGET,
     definition::TARGET,
     run::TARGET,
+    world::TARGET,
 ];
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ fn get(request: &Request<'_>, tables: &mut Tables) -> Result<Value, Refused> {
 
 fn put(request: &Request<'_>, tables: &mut Tables) -> Result<Value, Refused> {
     let item = object_parameter(request, "Item")?;
+    check_depth(&item)?;
     let table = tables.table(table_name(request)?);
     let old = table.like(&item).cloned();
     check(request, old.as_ref())?;
@@ -78,6 +79,7 @@ fn update(request: &Request<'_>, tables: &mut Tables) -> Result<Value, Refused> 
     if let Some(expression) = request.text("UpdateExpression") {
         touched = update::apply(expression, &names(request), &mut new)?;
     }
+    check_depth(&new)?;
     table.put(new.clone());
     let parts = |item: &Object| -> Object {
         item.iter().filter(|(key, _)| touched.contains(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
@@ -99,6 +101,17 @@ fn delete(request: &Request<'_>, tables: &mut Tables) -> Result<Value, Refused> 
     check(request, old.as_ref())?;
     table.remove(&key);
     Ok(returned(request, old.as_ref(), None))
+}
+
+/// DynamoDB takes 32 levels of lists and maps; each is two levels of JSON, in an item of a level of its own.
+const MAX_ITEM_DEPTH: u32 = 2 * 32 + 2;
+
+fn check_depth(item: &Object) -> Result<(), Refused> {
+    if item.depth() <= MAX_ITEM_DEPTH {
+        return Ok(());
+    }
+    let message = "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
+    Err(Refused::Invalid(message.to_owned()))
 }
 
 /// `ALL_OLD` gives the item that was there.

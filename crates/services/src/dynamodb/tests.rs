@@ -134,3 +134,14 @@ fn a_key_may_have_two_parts() {
     let item: Value = harness.run(&arn("getItem"), key).result();
     assert_eq!(item.get("Item").map(json::print).as_deref(), Some(r#"{"PK":{"S":"a"},"SK":{"S":"1"}}"#));
 }
+
+#[test]
+fn an_item_cannot_grow_into_itself_for_ever() {
+    let mut harness = Harness::new("{}");
+    harness.run(&arn("putItem"), r#"{"TableName": "t", "Item": {"id": {"S": "1"}, "a": {"M": {}}}}"#).result();
+    let nest = r#"{"TableName": "t", "Key": {"id": {"S": "1"}}, "UpdateExpression": "SET a.b = a"}"#;
+    let done = (0..40)
+        .take_while(|_| matches!(harness.run(&arn("updateItem"), nest).end, Some(engine::port::TaskEnd::Succeeded(_))))
+        .count();
+    assert_eq!(done, 31);
+}

@@ -3,7 +3,7 @@
 use crate::eks::status::{self, Subject};
 use crate::eks::{cluster_key, kubernetes_time, with};
 use crate::request::{Request, object};
-use crate::scenario::{EksOutcome, Lasting};
+use crate::scenario::{EksOutcome, Lasting, MAX_MILLIS};
 use crate::shell;
 use crate::simulation::Fault;
 use host::Timestamp;
@@ -143,7 +143,7 @@ impl JobRun {
 
     /// A job that is active for too long fails at that moment.
     fn cut_at_deadline(&mut self, seconds: Option<i64>, always: bool) -> &'static str {
-        let deadline = seconds.map(|seconds| seconds.saturating_mul(1000));
+        let deadline = seconds.map(|seconds| seconds.saturating_mul(1000).clamp(0, MAX_MILLIS));
         match deadline.or(always.then_some(self.ends_at)) {
             Some(deadline) if always || deadline < self.ends_at => {
                 self.pods.retain(|pod| pod.starts_at < deadline.max(1));

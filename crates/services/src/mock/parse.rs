@@ -64,8 +64,7 @@ impl Reader {
     }
 
     fn responses(&mut self, node: &Node) -> Vec<(Text, Vec<MockedAttempts>)> {
-        let members = self.any_members(node).iter();
-        members.map(|response| (response.key.value.clone(), self.attempts(&response.value))).collect()
+        self.named(node, Self::attempts)
     }
 
     fn attempts(&mut self, node: &Node) -> Vec<MockedAttempts> {

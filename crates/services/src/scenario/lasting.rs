@@ -27,10 +27,13 @@ pub enum Lasting {
 /// Units that a length of time may be written in, longest first.
 const UNITS: [(&str, f64); 5] = [("d", 86_400_000.0), ("h", 3_600_000.0), ("ms", 1.0), ("m", 60_000.0), ("s", 1000.0)];
 
+/// A hundred years: nothing lasts longer, and sums of such times stay far from overflowing.
+pub(crate) const MAX_MILLIS: i64 = 3_155_760_000_000;
+
 impl Lasting {
     /// Milliseconds, drawn from `random` unless fixed.
     pub fn sample(self, random: &mut Random) -> i64 {
-        match self {
+        let millis = match self {
             Self::Fixed(millis) => millis,
             Self::Uniform { min, max } => {
                 let range = max.saturating_sub(min).max(0) as u64;
@@ -39,9 +42,10 @@ impl Lasting {
             // The sum of twelve uniform numbers is close enough to a bell of deviation 1.
             Self::Normal { mean, deviation } => {
                 let bell: f64 = (0..12).map(|_| random.unit()).sum::<f64>() - 6.0;
-                (mean as f64 + bell * deviation as f64).max(0.0) as i64
+                (mean as f64 + bell * deviation as f64) as i64
             }
-        }
+        };
+        millis.clamp(0, MAX_MILLIS)
     }
 
     /// From `45s`, `1h30m`, `500ms`, `1.5s`.
@@ -58,7 +62,7 @@ impl Lasting {
             total += number * UNITS.iter().find(|(name, _)| *name == unit)?.1;
             rest = rest[letters..].trim_start();
         }
-        Some(total as i64)
+        Some((total as i64).min(MAX_MILLIS))
     }
 
     /// `90000` as `1m30s`.

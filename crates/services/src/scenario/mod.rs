@@ -22,6 +22,7 @@ pub use parse::parse;
 pub use print::print;
 pub use rules::{AttemptCounts, Rule};
 
+pub(crate) use lasting::MAX_MILLIS;
 pub(crate) use reader::Reader;
 
 use host::Timestamp;

@@ -3,7 +3,7 @@
 use crate::scenario::reader::Reader;
 use crate::scenario::{Entry, Rule, Scenario};
 use host::Timestamp;
-use json::{Node, NodeKind, Text, Value};
+use json::{Node, NodeKind, Value};
 use text::Diagnostic;
 
 /// Read a scenario file. Whatever could be understood is in the scenario.
@@ -44,10 +44,6 @@ impl Reader {
         scenario
     }
 
-    fn named<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> T) -> Vec<(Text, T)> {
-        self.any_members(node).iter().map(|member| (member.key.value.clone(), read(self, &member.value))).collect()
-    }
-
     fn values(&mut self, node: &Node) -> Vec<Value> {
         self.items(node).iter().map(Node::to_value).collect()
     }
@@ -59,10 +55,7 @@ impl Reader {
 
     /// State names and paths with their attempts.
     pub(crate) fn rules(&mut self, node: &Node) -> Vec<Rule> {
-        self.any_members(node)
-            .iter()
-            .map(|member| Rule { key: member.key.value.clone(), entries: self.entries(&member.value) })
-            .collect()
+        self.named(node, Self::entries).into_iter().map(|(key, entries)| Rule { key, entries }).collect()
     }
 
     fn entries(&mut self, node: &Node) -> Vec<Entry> {

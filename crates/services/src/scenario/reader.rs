@@ -1,7 +1,8 @@
 //! Reads values out of a spanned tree and notes what is wrong with them.
 
-use crate::scenario::Lasting;
+use crate::scenario::{Lasting, MAX_MILLIS};
 use json::{Member, Node, NodeKind, Text};
+use std::collections::BTreeMap;
 use text::{Diagnostic, Edit, closest};
 
 /// Collects diagnostics while a scenario or mock file is read.
@@ -27,6 +28,21 @@ impl Reader {
             self.wrong_type::<()>(node, "an object");
         }
         node.members()
+    }
+
+    /// Each member's name with what `read` makes of its value. Of a name that is given twice the last one counts, as
+    /// everywhere in JSON here.
+    pub(crate) fn named<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Self, &Node) -> T) -> Vec<(Text, T)> {
+        let (mut all, mut places) = (Vec::new(), BTreeMap::new());
+        for member in self.any_members(node) {
+            let (key, value) = (member.key.value.clone(), read(self, &member.value));
+            let place = *places.entry(key.clone()).or_insert(all.len());
+            match all.get_mut(place) {
+                Some(known) => *known = (key, value),
+                None => all.push((key, value)),
+            }
+        }
+        all
     }
 
     /// The items of an array.
@@ -109,7 +125,9 @@ impl Reader {
     fn millis(&mut self, node: &Node) -> Option<i64> {
         let millis = match &node.kind {
             NodeKind::String(string) => Lasting::parse_millis(&string.value),
-            NodeKind::Number(number) if number.as_f64() >= 0.0 => Some((number.as_f64() * 1000.0) as i64),
+            NodeKind::Number(number) if number.as_f64() >= 0.0 => {
+                Some(((number.as_f64() * 1000.0) as i64).min(MAX_MILLIS))
+            }
             _ => None,
         };
         millis.or_else(|| self.wrong_type(node, "a length of time such as \"45s\", \"2m\" or \"1h30m\""))
