@@ -62,4 +62,18 @@ mod tests {
         assert!(found.contains(&"MISSING_TRANSITION_TARGET".to_owned()), "{found:?}");
         assert!(found.contains(&"LINT_YAML_TRAP".to_owned()), "{found:?}");
     }
+
+    #[test]
+    fn nothing_panics_on_a_text_being_typed() {
+        let source = r#"{"QueryLanguage":"JSONata","StartAt":"警","States":{"警":{"Type":"Map","Items":"{% $states.input.a[0] %}",
+            "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"T","States":{"T":{"Type":"Task","QueryLanguage":"JSONPath",
+            "Resource":"arn:aws:states:::lambda:invoke","Parameters":{"a.$":"States.Format('{}',$.x)"},"Retry":[{"ErrorEquals":["States.ALL"]}],
+            "Catch":[{"ErrorEquals":[],"Next":"T"}],"Next":"C"},"C":{"Type":"Choice","Choices":[{"And":[{"Variable":"$.a","IsNull":true}]}]}}}}}}"#;
+        for at in (0..=source.len()).filter(|&at| source.is_char_boundary(at)) {
+            for text in [&source[..at], &source[at..]] {
+                let diagnosis = diagnose(text, &Options::default());
+                crate::render("x", text, &diagnosis.diagnostics);
+            }
+        }
+    }
 }

@@ -22,6 +22,8 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let operators: Vec<_> = object.known_members().filter(|(_, field)| is_operator(field)).collect();
     let finding = |span, message: String| RULE.at(span, message).at(object.location());
     match operators.as_slice() {
+        // A field that the rule cannot have was meant for the operator, and is reported.
+        [] if object.known_members().count() < object.node.members().len() => {}
         [] => findings.push(finding(object.name_span, "A comparison operator, And, Or or Not is required".into())),
         [(member, field)] => findings.extend(variable(object, member, field)),
         [.., (last, _)] => {

@@ -16,17 +16,18 @@ pub(super) const RULE: Rule = Rule::schema(
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         let must_hold = matches!(field.value, ValueKind::Objects(_, false) | ValueKind::ErrorNames | ValueKind::States);
-        if must_hold && is_empty(&member.value) {
+        if must_hold && is_empty(field.value, &member.value) {
             let location = object.field_location(field.name);
             findings.push(RULE.at(member.value.span, "Value cannot be empty").at(location));
         }
     }
 }
 
-fn is_empty(node: &Node) -> bool {
+/// States is an object, all others are lists; what is neither is reported as such.
+fn is_empty(kind: ValueKind, node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Array(items) => items.is_empty(),
-        NodeKind::Object(members) => members.is_empty(),
+        NodeKind::Array(items) => kind != ValueKind::States && items.is_empty(),
+        NodeKind::Object(members) => kind == ValueKind::States && members.is_empty(),
         _ => false,
     }
 }
