@@ -39,7 +39,7 @@ impl<'a> Fields<'a> {
         match self.node.get(field).map(|node| &node.kind) {
             None => PathField::Whole,
             Some(NodeKind::Null) => PathField::Null,
-            Some(_) => self.located_path(field).map_or(PathField::Invalid, PathField::Path),
+            Some(_) => self.located_path(field).map_or(PathField::Invalid, |path| PathField::Path(Box::new(path))),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
             _ => return ResultPath::Invalid,
         };
         match ReferencePath::parse(&string.value) {
-            Ok(path) => ResultPath::Path(Located::new(path, node.span, string, 0)),
+            Ok(path) => ResultPath::Path(Box::new(Located::new(path, node.span, string, 0))),
             Err(error) => {
                 let message = format!("Value is not a Reference Path: {}", error.message);
                 self.report_inside(string, error.span, &message, "", field);

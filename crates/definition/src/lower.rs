@@ -13,6 +13,9 @@ pub(crate) struct Lowering {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
+/// The functions of both query languages that draw random numbers, by a part of their names.
+const CHANCE: [&str; 5] = ["MathRandom", "UUID", "random", "uuid", "shuffle"];
+
 /// Lower a document. Never fails; the diagnostics say which expressions could not be read.
 pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
     let empty = Node { span: Span::default(), kind: NodeKind::Missing };
@@ -20,6 +23,10 @@ pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
     let query_language = root.get("QueryLanguage").map_or(QueryLanguage::JsonPath, QueryLanguage::of);
     let mut lowering = Lowering::default();
     container::lower(&mut lowering, root, Owner::Machine, String::new(), query_language);
+    for state in &mut lowering.states {
+        let text = state.span.of(&document.text);
+        state.uses_chance = CHANCE.iter().any(|name| text.contains(name));
+    }
     let machine = StateMachine {
         document: document.clone(),
         comment: root.get("Comment").and_then(Node::as_string).map(|comment| comment.value.clone()),

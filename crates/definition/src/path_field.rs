@@ -12,7 +12,7 @@ pub enum PathField {
     /// `null`: an empty object instead.
     Null,
     /// A path.
-    Path(Located<QualifiedPath>),
+    Path(Box<Located<QualifiedPath>>),
     /// Something that is no path.
     Invalid,
 }
@@ -26,7 +26,7 @@ pub enum ResultPath {
     /// `null`: the result is discarded.
     Discard,
     /// Where in the input the result goes.
-    Path(Located<ReferencePath>),
+    Path(Box<Located<ReferencePath>>),
     /// Something that is no reference path.
     Invalid,
 }

@@ -51,6 +51,8 @@ pub struct State {
     pub retry: Vec<Retrier>,
     /// `Catch`
     pub catch: Vec<Catcher>,
+    /// Does its text name a function that draws random numbers?
+    pub uses_chance: bool,
 }
 
 /// What a state is, with the fields of its own.
@@ -255,6 +257,7 @@ pub(crate) fn lower(
         assign: Vec::new(),
         retry: Vec::new(),
         catch: Vec::new(),
+        uses_chance: false,
     });
     let kind = kind(lowering, node, id, &location, language, query_language);
     let mut fields = Fields::new(node, &location, query_language, &mut lowering.diagnostics);

@@ -107,10 +107,6 @@ impl Run {
 
     /// A new stream for every evaluation; states without chance in them need not be counted.
     fn expression_seed(&mut self, id: StrandId, state: &State) -> Seed {
-        if self.program(id).uses_chance(state.id) {
-            self.strand_mut(id).draw(state.id, &state.name, Purpose::Expression)
-        } else {
-            Seed(0)
-        }
+        if state.uses_chance { self.strand_mut(id).draw(state.id, &state.name, Purpose::Expression) } else { Seed(0) }
     }
 }

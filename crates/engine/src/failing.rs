@@ -12,7 +12,9 @@ impl Run {
     /// The state's own data handling failed.
     pub(crate) fn fault(&mut self, id: StrandId, state: &State, fault: Fault) {
         let Fault { failure, evaluation, stage, span } = fault;
-        self.change_flow(id, |flow| flow.failure = Some(StageFailure { stage, failure: failure.clone(), span }));
+        self.change_flow(id, |flow| {
+            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }))
+        });
         let Some(evaluation) = evaluation else { return self.handle(id, state, failure, false) };
         self.emit_evaluation_failed(id, state, &failure, evaluation);
         self.schedule(id, Next::Handle { failure });
@@ -21,7 +23,9 @@ impl Run {
     /// As [`fault`](Self::fault), where no retrier and no Catcher may act.
     pub(crate) fn fault_finally(&mut self, id: StrandId, state: &State, fault: Fault) {
         let Fault { failure, evaluation, stage, span } = fault;
-        self.change_flow(id, |flow| flow.failure = Some(StageFailure { stage, failure: failure.clone(), span }));
+        self.change_flow(id, |flow| {
+            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }))
+        });
         let Some(evaluation) = evaluation else { return self.fail(id, failure) };
         self.emit_evaluation_failed(id, state, &failure, evaluation);
         self.schedule(id, Next::Fail { failure });

@@ -89,7 +89,7 @@ pub struct DataFlow {
     /// What `Assign` assigned
     pub assigned: Option<AssignedVariables>,
     /// The stage that failed, and how
-    pub failure: Option<StageFailure>,
+    pub failure: Option<Box<StageFailure>>,
 }
 
 /// The stages of a state, in order.
