@@ -8,6 +8,7 @@
 
 pub mod breakpoint;
 mod catalogue;
+pub mod children;
 pub mod compare;
 pub mod data_flow;
 pub mod events;

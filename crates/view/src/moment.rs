@@ -68,8 +68,14 @@ impl<'a> Moment<'a> {
         self.run.visit(id)
     }
 
-    /// The state of a visit.
+    /// The state of a visit of any execution.
     pub fn state_of(&self, visit: &Visit) -> &'a definition::State {
-        self.machine().state(visit.state)
+        self.machine_of(visit).state(visit.state)
+    }
+
+    /// The definition that a visit is part of.
+    pub fn machine_of(&self, visit: &Visit) -> &'a StateMachine {
+        let execution = self.run.execution(visit.execution).or_else(|| self.latest.execution(visit.execution));
+        execution.map_or_else(|| self.machine(), |execution| execution.machine())
     }
 }

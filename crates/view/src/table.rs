@@ -2,7 +2,7 @@
 
 use crate::{Message, Moment, Status};
 use definition::{StateId, StateType};
-use engine::{Attempt, Visit, VisitId, VisitStatus};
+use engine::{Attempt, ExecutionId, Visit, VisitId, VisitStatus};
 use json::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +33,8 @@ pub struct TableRow {
     pub is_open: Option<bool>,
     /// Name of the state, `Branch #0` or `#0`.
     pub name: Message,
+    /// The execution it is part of.
+    pub execution: ExecutionId,
     /// The state; for a branch or iteration the one it belongs to.
     pub state: StateId,
     /// The state's type; nothing for a branch or iteration.
@@ -86,13 +88,26 @@ pub enum BarKind {
 pub fn table(moment: &Moment<'_>, toggled: &BTreeSet<RowId>) -> Table {
     let span = moment.since_start(moment.latest.now()).max(1);
     let mut children: Children<'_> = BTreeMap::new();
-    for visit in moment.visits() {
-        let (parent, index) = visit.parent.unzip();
-        children.entry(parent).or_default().entry(index.unwrap_or(0)).or_default().push(visit);
+    for visit in moment.run.visits().iter() {
+        let Some((parent, index)) = place(moment, visit) else { continue };
+        children.entry(parent).or_default().entry(index).or_default().push(visit);
     }
     let mut builder = Builder { moment, toggled, children, rows: Vec::new() };
     builder.add_visits(None, 0, 0);
     Table { rows: builder.rows, span, marks: marks(span), now: moment.since_start(moment.run.now()) }
+}
+
+/// The visit around a visit, with branch, iteration or child execution; `None` when it is part of
+/// neither the execution that is looked at nor one that it started.
+fn place(moment: &Moment<'_>, visit: &Visit) -> Option<(Option<VisitId>, u32)> {
+    if let Some((parent, index)) = visit.parent {
+        return Some((Some(parent), index));
+    }
+    if visit.execution == moment.execution {
+        return Some((None, 0));
+    }
+    let child = moment.run.execution(visit.execution)?;
+    Some((Some(child.started_by?), child.item().unwrap_or(0)))
 }
 
 /// Visits by the visit around them, then by branch or iteration.
@@ -124,6 +139,7 @@ impl Builder<'_> {
             depth,
             is_open,
             name: Message::new("table.state").text("name", state.name.clone()),
+            execution: visit.execution,
             state: state.id,
             state_type: state.state_type(),
             status: visit.status.into(),
@@ -144,7 +160,8 @@ impl Builder<'_> {
     fn add_inside(&mut self, container: &Visit, index: u32, depth: u32) {
         let inside = &self.children[&Some(container.id)][&index];
         let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return };
-        let is_map = self.moment.state_of(container).map().is_some();
+        let state = self.moment.state_of(container);
+        let is_map = state.map().is_some();
         let id = RowId::Inside(container.id, index);
         // Iterations are many: each opens by hand. Branches are few.
         let is_open = is_map == self.toggled.contains(&id);
@@ -155,7 +172,12 @@ impl Builder<'_> {
             id,
             depth,
             is_open: Some(is_open),
-            name: Message::new(if is_map { "table.iteration" } else { "graph.branch" }).count("n", index as usize),
+            name: match (is_map, state.task().is_some()) {
+                (true, _) => Message::new("table.iteration").count("n", index as usize),
+                (_, true) => Message::new("table.child"),
+                _ => Message::new("graph.branch").count("n", index as usize),
+            },
+            execution: container.execution,
             state: container.state,
             state_type: None,
             status,

@@ -57,19 +57,33 @@ impl Hop<'_> {
         if let Some(previous) = self.visit.previous {
             return vec![at(previous, StageName::Output)];
         }
-        let Some((parent, index)) = self.visit.parent else {
+        let Some((around, index)) = self.around() else {
             return vec![Origin::copy(Source::ExecutionInput(path.to_vec()))];
         };
-        let Some(container) = self.moment.visit(parent) else { return Vec::new() };
+        let Some(container) = self.moment.visit(around) else { return Vec::new() };
         let outer = Hop { moment: self.moment, visit: container, state: self.moment.state_of(container) };
-        match outer.state.map() {
-            Some(map) => match &map.item_selector {
+        match &outer.state.kind {
+            Some(StateKind::Map(map)) => match &map.item_selector {
                 Some(selector) => outer.item_selector(selector, index, path),
                 None => outer.item(index, path),
             },
-            None if outer.state.parameters.is_some() => vec![at(parent, outer.parameters_stage())],
-            None => vec![at(parent, outer.effective_stage())],
+            // The `Input` of `states:startExecution`.
+            Some(StateKind::Task(_)) => {
+                outer.same(outer.parameters_stage(), &[&[TreeStep::Key("Input".into())][..], path].concat())
+            }
+            _ if outer.state.parameters.is_some() => vec![at(around, outer.parameters_stage())],
+            _ => vec![at(around, outer.effective_stage())],
         }
+    }
+
+    /// The visit around this one, with its branch or iteration; for the first visit of a child
+    /// execution the one that started it.
+    fn around(&self) -> Option<(VisitId, u32)> {
+        let execution = self.moment.run.execution(self.visit.execution);
+        self.visit.parent.or_else(|| {
+            let child = execution?;
+            Some((child.started_by?, child.item().unwrap_or(0)))
+        })
     }
 
     /// An item of a Map.
@@ -159,8 +173,9 @@ impl Hop<'_> {
         };
         let rest = path.get(1..).unwrap_or_default();
         let mut last: std::collections::BTreeMap<u32, VisitId> = std::collections::BTreeMap::new();
-        for visit in self.moment.run.visits().iter() {
-            if let Some((parent, index)) = visit.parent
+        for visit in self.moment.run.visits().iter_from(self.visit.id.0 as usize + 1) {
+            let inner = Hop { moment: self.moment, visit, state: self.state };
+            if let Some((parent, index)) = inner.around()
                 && parent == self.visit.id
                 && wanted.is_none_or(|wanted| wanted == index)
             {

@@ -178,3 +178,18 @@ fn jsonata_is_traced_by_the_variables_it_names() {
         ["Execution input ($.order.items)", "State output ($sum($states.input.order.items))"]
     );
 }
+
+const DISTRIBUTED: &str = r#"{
+  "StartAt": "Each",
+  "States": { "Each": { "Type": "Map", "ItemsPath": "$.list", "End": true,
+    "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+      "StartAt": "Wrap", "States": { "Wrap": { "Type": "Pass", "Parameters": { "v.$": "$.id" }, "End": true } } } } }
+}"#;
+
+#[test]
+fn items_of_a_distributed_map_are_followed_into_their_executions() {
+    let played = play(DISTRIBUTED, r#"{"list":[{"id":"a"},{"id":"b"}]}"#, "{}");
+    let second = place(&played, "Each", StageName::Output, "$[1].v");
+    let told = told(&played, &second);
+    assert_eq!(told[..2], ["Execution input ($.list[1].id)", "The list of items ($.list)"], "{told:?}");
+}

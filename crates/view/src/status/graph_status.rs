@@ -3,8 +3,8 @@
 use super::{GraphStatus, Iterations, NodeStatus, Status, TakenEdge, Token};
 use crate::Moment;
 use crate::graph::{EdgeId, EdgeKind};
-use definition::{StateId, StateType};
-use engine::{Decision, EventDetails, Visit, VisitId, VisitStatus};
+use definition::{State, StateId, StateType};
+use engine::{Decision, EventDetails, ExecutionStatus, Visit, VisitId, VisitStatus};
 use std::collections::BTreeMap;
 
 /// The iteration that a person chose to see, by Map state.
@@ -13,7 +13,7 @@ pub type IterationPicks = BTreeMap<StateId, u32>;
 /// Where everything stands. Inside a Map the graph shows one iteration: the picked one, else the
 /// one that was entered last.
 pub fn graph_status(moment: &Moment<'_>, picks: &IterationPicks) -> GraphStatus {
-    let visits: Vec<&Visit> = moment.visits().collect();
+    let (visits, children) = visits_with_children(moment, picks);
     let shown = Shown::new(moment, &visits, picks);
     let mut status = GraphStatus {
         nodes: vec![NodeStatus::default(); moment.machine().states.len()],
@@ -22,9 +22,11 @@ pub fn graph_status(moment: &Moment<'_>, picks: &IterationPicks) -> GraphStatus 
         ..GraphStatus::default()
     };
     for visit in visits.iter().filter(|visit| shown.contains(visit.id)) {
-        enter(&mut status.nodes[visit.state.0 as usize], visit);
+        if let Some(node) = status.nodes.get_mut(visit.state.0 as usize) {
+            enter(node, visit, moment.state_of(visit));
+        }
     }
-    add_iterations(moment, &shown, &mut status);
+    add_iterations(moment, &shown, &children, &mut status);
     add_taken(moment, &visits, &shown, &mut status);
     add_tokens(moment, &visits, &shown, &mut status);
     let last = moment.history().last().and_then(|event| event.visit);
@@ -33,6 +35,30 @@ pub fn graph_status(moment: &Moment<'_>, picks: &IterationPicks) -> GraphStatus 
     }
     status.counts = counts(&status.nodes);
     status
+}
+
+/// The child execution that is shown inside each distributed Map, by the Map's visit.
+type ShownChildren = BTreeMap<VisitId, u32>;
+
+/// The visits of the execution, and those of the one child execution that is shown of each
+/// distributed Map: the picked item's, else the one that started last.
+fn visits_with_children<'a>(moment: &Moment<'a>, picks: &IterationPicks) -> (Vec<&'a Visit>, ShownChildren) {
+    let mut visits: Vec<&Visit> = moment.visits().collect();
+    let mut children = ShownChildren::new();
+    let is_distributed =
+        |state: &&definition::State| state.map().is_some_and(|map| map.mode == definition::ProcessorMode::Distributed);
+    // An outer Map stands before an inner one, whose visits come with the outer one's child.
+    for map in moment.machine().states.iter().filter(is_distributed) {
+        let Some(visit) = visits.iter().rev().find(|visit| visit.state == map.id).copied() else { continue };
+        let picked = picks.get(&map.id);
+        let items = crate::children::started_by(moment, visit.id).filter_map(|child| Some((child.item()?, child.id)));
+        let chosen = items.filter(|(item, _)| picked.is_none_or(|picked| picked == item)).last();
+        if let Some((item, execution)) = chosen {
+            children.insert(visit.id, item);
+            visits.extend(moment.run.visits().iter().filter(|visit| visit.execution == execution));
+        }
+    }
+    (visits, children)
 }
 
 /// The visits that the graph shows.
@@ -83,24 +109,24 @@ impl Shown {
     }
 }
 
-fn enter(node: &mut NodeStatus, visit: &Visit) {
+fn enter(node: &mut NodeStatus, visit: &Visit, state: &State) {
     node.visits += 1;
     node.visit = Some(visit.id);
     node.status = visit.status.into();
     node.attempts = visit.attempts.len() as u32;
-    let last = visit.attempts.last();
-    node.is_backing_off =
-        visit.status == VisitStatus::InProgress && last.is_some_and(|attempt| attempt.retry.is_some());
+    let is_running = visit.status == VisitStatus::InProgress;
+    node.is_backing_off = is_running && visit.attempts.last().is_some_and(|attempt| attempt.retry.is_some());
+    node.waits_for_token = is_running && !node.is_backing_off && crate::why::waits_for_token(state);
 }
 
-fn add_iterations(moment: &Moment<'_>, shown: &Shown, status: &mut GraphStatus) {
+fn add_iterations(moment: &Moment<'_>, shown: &Shown, children: &ShownChildren, status: &mut GraphStatus) {
     let maps: Vec<StateId> =
         moment.machine().states.iter().filter(|state| state.map().is_some()).map(|state| state.id).collect();
     for map in maps {
         let node = &mut status.nodes[map.0 as usize];
         let Some(visit) = node.visit.and_then(|id| moment.visit(id)) else { continue };
         let mut iterations = iterations(moment, visit);
-        iterations.shown = shown.inside.get(&visit.id).copied();
+        iterations.shown = shown.inside.get(&visit.id).or(children.get(&visit.id)).copied();
         node.iterations = Some(iterations);
     }
 }
@@ -136,7 +162,22 @@ pub(crate) fn iterations(moment: &Moment<'_>, map: &Visit) -> Iterations {
         }
     }
     iterations.in_progress = running.into_keys().collect();
+    add_children(moment, map, &mut iterations);
     iterations
+}
+
+/// The iterations of a distributed Map are child executions.
+fn add_children(moment: &Moment<'_>, map: &Visit, iterations: &mut Iterations) {
+    for child in crate::children::started_by(moment, map.id) {
+        let Some(item) = child.item() else { continue };
+        match child.status {
+            ExecutionStatus::Running => iterations.in_progress.push(item),
+            ExecutionStatus::Succeeded => iterations.succeeded += 1,
+            ExecutionStatus::Failed | ExecutionStatus::TimedOut => iterations.failed.push(item),
+            ExecutionStatus::Aborted => iterations.aborted.push(item),
+        }
+        iterations.total = iterations.total.max(item + 1);
+    }
 }
 
 /// The transition that a visit took.

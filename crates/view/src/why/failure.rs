@@ -53,7 +53,7 @@ pub(super) fn handling(moment: &Moment<'_>, visit: &Visit, failure: &Failure) ->
             if let Some(catcher) = state.catch.get(index) {
                 let mut message = caught(catcher).count("n", index + 1).code("matched", matched.clone());
                 if let Some(next) = next {
-                    message = message.state("next", moment.machine().state(*next));
+                    message = message.state("next", moment.machine_of(visit).state(*next));
                 }
                 sentences.push(message);
             }
@@ -144,7 +144,7 @@ fn put_failure(state: &State, visit: &Visit, failed: &StageFailure) -> Option<Me
 /// The path that a stage could not follow, as it is written in the definition.
 fn failing_path(moment: &Moment<'_>, visit: &Visit, failed: &StageFailure) -> Option<String> {
     let state = moment.state_of(visit);
-    let written = failed.span.map(|span| span.of(&moment.machine().document.text).trim_matches('"').to_owned());
+    let written = failed.span.map(|span| span.of(&moment.machine_of(visit).document.text).trim_matches('"').to_owned());
     written.filter(|text| text.starts_with('$')).or_else(|| match (failed.stage, &state.input_path) {
         (Stage::InputPath, PathField::Path(path)) => Some(path.value.text().to_owned()),
         _ => quoted_path(failed.failure.cause.as_deref()?),
@@ -201,7 +201,7 @@ pub(super) fn known_end(moment: &Moment<'_>, visit: &Visit) -> Option<Arg> {
 }
 
 /// Does the visit wait for its task token?
-pub(super) fn waits_for_token(state: &State) -> bool {
+pub(crate) fn waits_for_token(state: &State) -> bool {
     use definition::{IntegrationPattern, Resource};
     state.task().is_some_and(|task| {
         matches!(

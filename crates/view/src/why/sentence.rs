@@ -126,7 +126,7 @@ impl Teller<'_> {
     }
 
     fn next_is(&self, next: StateId) -> Message {
-        Message::new("why.next").state("next", self.moment.machine().state(next))
+        Message::new("why.next").state("next", self.moment.machine_of(self.visit).state(next))
     }
 
     fn chose(&self, rule: Option<u32>, next: Option<StateId>) -> Vec<Message> {
