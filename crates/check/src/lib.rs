@@ -8,6 +8,7 @@ mod conditions;
 mod context;
 mod data_flow;
 mod diagnose;
+mod error_entries;
 mod expressions;
 mod graph;
 mod integration_call;

@@ -46,6 +46,14 @@ impl<'a> Object<'a> {
         self.known.iter().copied()
     }
 
+    /// Its members that hold a payload template, if `language` is the object's.
+    pub(crate) fn templates(&self, language: QueryLanguage) -> impl Iterator<Item = (&'a Member, &'static Field)> {
+        use ValueKind::{Arguments, Items, ObjectTemplate, Template};
+        let is_template = |kind| matches!(kind, Template | ObjectTemplate | Arguments | Items);
+        let same = self.language == language;
+        self.known_members().filter(move |(_, field)| same && is_template(field.value))
+    }
+
     /// An edit that adds a member at the end of the object, in the style of the last one.
     pub(crate) fn insertion(&self, key: &str, value: &str) -> Edit {
         insertion(self.document, self.node, key, value)
@@ -74,7 +82,7 @@ pub(crate) fn insertion(document: &Document, node: &Node, key: &str, value: &str
 pub(crate) fn objects(machine: &StateMachine) -> Vec<Object<'_>> {
     let mut walk = Walk { document: &machine.document, machine_language: machine.query_language, objects: Vec::new() };
     if let Some(root) = machine.document.root.as_ref().filter(|root| root.is_object()) {
-        walk.enter(Shape::Machine, root, first_character(root.span), String::new(), machine.query_language);
+        walk.enter(Shape::Machine, root, root.span.head(), String::new(), machine.query_language);
     }
     walk.objects
 }
@@ -110,7 +118,7 @@ impl<'a> Walk<'a> {
             ValueKind::Objects(shape, _) => {
                 for (index, item) in member.value.items().iter().enumerate() {
                     let language = self.inside(shape, language);
-                    self.enter(shape, item, first_character(item.span), format!("{path}[{index}]"), language);
+                    self.enter(shape, item, item.span.head(), format!("{path}[{index}]"), language);
                 }
             }
             ValueKind::States => {
@@ -135,10 +143,6 @@ impl<'a> Walk<'a> {
     fn inside(&self, shape: Shape, language: QueryLanguage) -> QueryLanguage {
         if matches!(shape, Shape::Branch | Shape::ItemProcessor) { self.machine_language } else { language }
     }
-}
-
-fn first_character(span: Span) -> Span {
-    Span::new(span.start as usize, span.start as usize + 1)
 }
 
 #[cfg(test)]

@@ -46,6 +46,12 @@ impl Span {
         self.start == self.end
     }
 
+    /// Its first byte: where to point at something that is too large to underline.
+    #[must_use]
+    pub fn head(self) -> Self {
+        Self { start: self.start, end: self.end.min(self.start.saturating_add(1)) }
+    }
+
     /// As a range for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
         let handler = context.machine.state(next);
         if let Some((path, span)) = drops.then(|| lost_path(context, handler)).flatten() {
             let message = format!("\"{}\" reads {path}, but the Catcher replaces the input by the error", handler.name);
-            let finding = RULE.at(Span::new(catcher.span.start as usize, catcher.span.start as usize + 1), message);
+            let finding = RULE.at(catcher.span.head(), message);
             let finding = finding.at(format!("{}/Catch[{index}]", state.location)).label(span, "read here");
             let edit = context.object_at(catcher.span).map(|object| object.insertion("ResultPath", "\"$.error\""));
             findings.push(finding.fix("Keep the input: add `ResultPath`", edit.into_iter().collect()));

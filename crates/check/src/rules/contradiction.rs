@@ -4,7 +4,7 @@ use crate::conditions::exclude_each_other;
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::{Condition, State};
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_CONTRADICTION",
@@ -16,8 +16,7 @@ pub(super) const RULE: Rule = Rule::warning(
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         if is_never(&rule.condition) {
-            let first = Span::new(rule.span.start as usize, rule.span.start as usize + 1);
-            let finding = RULE.at(first, "This rule never matches: its conditions exclude each other");
+            let finding = RULE.at(rule.span.head(), "This rule never matches: its conditions exclude each other");
             findings.push(finding.at(format!("{}/Choices[{index}]", state.location)));
         }
     }

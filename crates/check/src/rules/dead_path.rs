@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::{State, Transition};
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::information(
     "LINT_DEAD_PATH",
@@ -18,8 +18,7 @@ fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
         let is_same = catcher.next.as_ref().is_some_and(|target| target.name == next.name);
         if is_same && catcher.assign.is_empty() {
             let message = format!("Success and this error both lead to \"{}\"", next.name);
-            let first = Span::new(catcher.span.start as usize, catcher.span.start as usize + 1);
-            findings.push(RULE.at(first, message).at(format!("{}/Catch[{index}]", state.location)));
+            findings.push(RULE.at(catcher.span.head(), message).at(format!("{}/Catch[{index}]", state.location)));
         }
     }
 }

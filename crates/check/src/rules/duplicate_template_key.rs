@@ -4,7 +4,6 @@ use crate::context::Context;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
-use definition::support::ValueKind;
 use json::Node;
 use std::collections::HashMap;
 use text::Diagnostic;
@@ -16,13 +15,8 @@ pub(super) const RULE: Rule = Rule::schema(
 );
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
-    if object.language != QueryLanguage::JsonPath {
-        return;
-    }
-    for (member, field) in object.known_members() {
-        if matches!(field.value, ValueKind::Template | ValueKind::ObjectTemplate) {
-            search(&member.value, &object.field_location(field.name), findings);
-        }
+    for (template, field) in object.templates(QueryLanguage::JsonPath) {
+        search(&template.value, &object.field_location(field.name), findings);
     }
 }
 

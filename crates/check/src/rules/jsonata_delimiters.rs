@@ -16,17 +16,12 @@ pub(super) const RULE: Rule = Rule::error(
 );
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
-    if object.language != QueryLanguage::Jsonata {
-        return;
-    }
-    for (member, field) in object.known_members() {
-        let is_dynamic = matches!(
-            field.value,
-            ValueKind::Template | ValueKind::ObjectTemplate | ValueKind::Items | ValueKind::Condition
-        );
-        if is_dynamic || field.evaluated {
-            search(&member.value, &object.field_location(field.name), findings);
-        }
+    let is_jsonata = object.language == QueryLanguage::Jsonata;
+    let evaluated = object
+        .known_members()
+        .filter(|(_, field)| is_jsonata && (field.evaluated || field.value == ValueKind::Condition));
+    for (member, field) in evaluated.chain(object.templates(QueryLanguage::Jsonata)) {
+        search(&member.value, &object.field_location(field.name), findings);
     }
 }
 

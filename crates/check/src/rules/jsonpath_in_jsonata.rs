@@ -5,7 +5,6 @@ use crate::object::Object;
 use crate::template::{looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
 use definition::QueryLanguage;
-use definition::support::ValueKind;
 use json::{Member, Node};
 use text::{Diagnostic, Edit};
 
@@ -17,16 +16,8 @@ pub(super) const RULE: Rule = Rule::warning(
 );
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
-    if object.language != QueryLanguage::Jsonata {
-        return;
-    }
-    for (member, field) in object.known_members() {
-        if matches!(
-            field.value,
-            ValueKind::Template | ValueKind::ObjectTemplate | ValueKind::Arguments | ValueKind::Items
-        ) {
-            search(&member.value, &object.field_location(field.name), findings);
-        }
+    for (template, field) in object.templates(QueryLanguage::Jsonata) {
+        search(&template.value, &object.field_location(field.name), findings);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::object::Object;
 use crate::template::{for_each_member, looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
 use definition::QueryLanguage;
-use definition::support::ValueKind;
+use json::Member;
 use text::{Diagnostic, Edit};
 
 pub(super) const RULE: Rule = Rule::warning(
@@ -16,26 +16,24 @@ pub(super) const RULE: Rule = Rule::warning(
 );
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
-    if object.language != QueryLanguage::JsonPath {
-        return;
+    for (template, field) in object.templates(QueryLanguage::JsonPath) {
+        let location = object.field_location(field.name);
+        for_each_member(&template.value, &mut |member| {
+            let text = member.value.as_str().unwrap_or_default();
+            let is_dynamic = looks_like_path(text) || looks_like_intrinsic(text);
+            if is_dynamic && !member.key.value.ends_with(".$") {
+                findings.push(complaint(member).at(location.clone()));
+            }
+        });
     }
-    for (member, field) in object.known_members() {
-        if matches!(field.value, ValueKind::Template | ValueKind::ObjectTemplate) {
-            let location = object.field_location(field.name);
-            for_each_member(&member.value, &mut |member| {
-                let key = &*member.key.value;
-                let is_dynamic =
-                    member.value.as_str().is_some_and(|text| looks_like_path(text) || looks_like_intrinsic(text));
-                if is_dynamic && !key.ends_with(".$") {
-                    let message = format!(
-                        "The value of '{key}' looks like a path or an intrinsic function, but the key does not end with '.$'"
-                    );
-                    let edit = Edit::replace(member.key_span, json::quote(&format!("{key}.$")));
-                    findings.push(RULE.at(member.key_span, message).at(location.clone()).fix("Add `.$`", vec![edit]));
-                }
-            });
-        }
-    }
+}
+
+fn complaint(member: &Member) -> Diagnostic {
+    let key = &member.key.value;
+    let message =
+        format!("The value of '{key}' looks like a path or an intrinsic function, but the key does not end with '.$'");
+    let edit = Edit::replace(member.key_span, json::quote(&format!("{key}.$")));
+    RULE.at(member.key_span, message).fix("Add `.$`", vec![edit])
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::{Retrier, State};
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_RETRY_DELAY",
@@ -15,8 +15,7 @@ pub(super) const RULE: Rule = Rule::warning(
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, retrier) in state.retry.iter().enumerate() {
         if let Some(message) = complaint(retrier) {
-            let first = Span::new(retrier.span.start as usize, retrier.span.start as usize + 1);
-            findings.push(RULE.at(first, message).at(format!("{}/Retry[{index}]", state.location)));
+            findings.push(RULE.at(retrier.span.head(), message).at(format!("{}/Retry[{index}]", state.location)));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::State;
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::information(
     "LINT_RETRY_TIMEOUT",
@@ -22,9 +22,8 @@ fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (_, span) in
         retriers.chain(catchers).filter(|(names, _)| matches!(&names[..], [only] if &**only == "States.Timeout"))
     {
-        let first = Span::new(span.start as usize, span.start as usize + 1);
         let message = "The task has no TimeoutSeconds, so States.Timeout does not occur";
-        findings.push(RULE.at(first, message).at(state.location.clone()));
+        findings.push(RULE.at(span.head(), message).at(state.location.clone()));
     }
 }
 

@@ -1,10 +1,10 @@
 //! A Retrier or Catcher that an earlier one leaves nothing for.
 
 use crate::context::Context;
+use crate::error_entries::{ErrorEntry, error_entries};
 use crate::{Check, Rule};
 use definition::State;
-use json::Text;
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_SHADOWED_CATCH",
@@ -14,25 +14,21 @@ pub(super) const RULE: Rule = Rule::warning(
 );
 
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let retriers: Vec<_> = state.retry.iter().map(|retrier| (&retrier.error_equals[..], retrier.span)).collect();
-    let catchers: Vec<_> = state.catch.iter().map(|catcher| (&catcher.error_equals[..], catcher.span)).collect();
-    search(state, "Retry", &retriers, findings);
-    search(state, "Catch", &catchers, findings);
+    for entries in error_entries(state) {
+        for (index, entry) in entries.iter().enumerate() {
+            let earlier = &entries[..index];
+            let covering: Option<Vec<_>> = entry.names.iter().map(|name| covering(earlier, name)).collect();
+            if let Some([first, ..]) = covering.as_deref() {
+                let finding =
+                    RULE.at(entry.span.head(), "This entry is never used: an earlier one matches all of its errors");
+                findings.push(finding.at(entry.location.clone()).label(first.span.head(), "this one comes first"));
+            }
+        }
+    }
 }
 
-fn search(state: &State, field: &str, entries: &[(&[Text], Span)], findings: &mut Vec<Diagnostic>) {
-    let mut taken: Vec<(&Text, Span)> = Vec::new();
-    for (index, (names, span)) in entries.iter().enumerate() {
-        let covering =
-            names.iter().map(|name| taken.iter().find(|(earlier, _)| covers(earlier, name)).map(|(_, span)| *span));
-        if let Some(covering) = covering.collect::<Option<Vec<_>>>().filter(|spans| !spans.is_empty()) {
-            let first = |span: Span| Span::new(span.start as usize, span.start as usize + 1);
-            let finding = RULE.at(first(*span), "This entry is never used: an earlier one matches all of its errors");
-            let finding = finding.label(first(covering[0]), "this one comes first");
-            findings.push(finding.at(format!("{}/{field}[{index}]", state.location)));
-        }
-        taken.extend(names.iter().map(|name| (name, *span)));
-    }
+fn covering<'e, 'a>(earlier: &'e [ErrorEntry<'a>], name: &str) -> Option<&'e ErrorEntry<'a>> {
+    earlier.iter().find(|entry| entry.names.iter().any(|known| covers(known, name)))
 }
 
 /// What comes after States.ALL is refused by another rule.

@@ -4,7 +4,7 @@ use crate::conditions::is_implied;
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::State;
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_SHADOWED_RULE",
@@ -19,10 +19,9 @@ fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
         if let Some(earlier) =
             choice.rules[..index].iter().find(|earlier| is_implied(&earlier.condition, &rule.condition))
         {
-            let first = |span: Span| Span::new(span.start as usize, span.start as usize + 1);
-            let finding = RULE.at(first(rule.span), "This rule is never used: an earlier one matches whenever it does");
+            let finding = RULE.at(rule.span.head(), "This rule is never used: an earlier one matches whenever it does");
             let finding = finding.at(format!("{}/Choices[{index}]", state.location));
-            findings.push(finding.label(first(earlier.span), "this one comes first"));
+            findings.push(finding.label(earlier.span.head(), "this one comes first"));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `States.ALL` beside or before others.
 
 use crate::context::Context;
+use crate::error_entries::{ErrorEntry, error_entries};
 use crate::{Check, Rule};
 use definition::State;
-use json::Text;
-use text::{Diagnostic, Span};
+use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::schema(
     "States.ALL stands alone in its ErrorEquals, and only in the last Retrier and the last Catcher.",
@@ -13,27 +13,25 @@ pub(super) const RULE: Rule = Rule::schema(
 );
 
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let retriers: Vec<_> = state.retry.iter().map(|retrier| (&retrier.error_equals[..], retrier.span)).collect();
-    let catchers: Vec<_> = state.catch.iter().map(|catcher| (&catcher.error_equals[..], catcher.span)).collect();
-    search(state, "Retry", &retriers, findings);
-    search(state, "Catch", &catchers, findings);
+    for entries in error_entries(state) {
+        for (index, entry) in entries.iter().enumerate() {
+            let is_last = index + 1 == entries.len();
+            if let Some(message) = complaint(entry, is_last) {
+                findings.push(RULE.at(entry.span.head(), message).at(format!("{}/ErrorEquals", entry.location)));
+            }
+        }
+    }
 }
 
-fn search(state: &State, field: &str, entries: &[(&[Text], Span)], findings: &mut Vec<Diagnostic>) {
-    for (index, (names, span)) in entries.iter().enumerate() {
-        if !names.iter().any(|name| &**name == "States.ALL") {
-            continue;
-        }
-        let message = if names.len() > 1 {
-            "'States.ALL' must be the only error name in its 'ErrorEquals'"
-        } else if index + 1 < entries.len() {
-            "'States.ALL' is only supported in the last entry"
-        } else {
-            continue;
-        };
-        let location = format!("{}/{field}[{index}]/ErrorEquals", state.location);
-        let first = Span::new(span.start as usize, span.start as usize + 1);
-        findings.push(RULE.at(first, message).at(location));
+fn complaint(entry: &ErrorEntry<'_>, is_last: bool) -> Option<&'static str> {
+    if !entry.names.iter().any(|name| &**name == "States.ALL") {
+        None
+    } else if entry.names.len() > 1 {
+        Some("'States.ALL' must be the only error name in its 'ErrorEquals'")
+    } else if !is_last {
+        Some("'States.ALL' is only supported in the last entry")
+    } else {
+        None
     }
 }
 
