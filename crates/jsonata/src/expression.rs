@@ -4,7 +4,6 @@ use crate::error::{Fault, UNSUPPORTED_RESULT};
 use crate::evaluate::Evaluation;
 use crate::parse::{Names, Node, parse};
 use crate::references::{self, Call, References, TopLevelReference, VariableReference};
-use crate::trace::Tracer;
 use crate::value::{Item, NotJson, from_json, to_json};
 use crate::{Error, Trace};
 use host::Host;
@@ -103,28 +102,18 @@ impl Expression {
     ) -> (Result<Option<Value>, Error>, Trace) {
         let mut evaluation = Evaluation::new(self.0.dialect, &self.0.names, scope, host, limits);
         evaluation.tracer = Some(Box::default());
-        let (result, tracer) = self.run(input, evaluation);
-        (result, tracer.map(|tracer| tracer.finish()).unwrap_or_default())
+        self.run(input, evaluation)
     }
 
-    fn run(
-        &self,
-        input: Option<&Value>,
-        mut evaluation: Evaluation<'_>,
-    ) -> (Result<Option<Value>, Error>, Option<Box<Tracer>>) {
+    fn run(&self, input: Option<&Value>, mut evaluation: Evaluation<'_>) -> (Result<Option<Value>, Error>, Trace) {
         let node = &self.0.node;
-        let item = evaluation.run(node, input.map_or(Item::Undefined, from_json));
-        let result = item.and_then(|item| self.result(&item)).map_err(|fault| fault.span_or(node.span).into_error());
-        (result, evaluation.tracer)
-    }
-
-    fn result(&self, item: &Item) -> Result<Option<Value>, Fault> {
-        if let Item::Function(_) = item {
-            return Err(Fault::new(UNSUPPORTED_RESULT));
+        if let (Some(tracer), Some(value)) = (&mut evaluation.tracer, input) {
+            tracer.know_variable("", value);
         }
-        to_json(item).map_err(|NotJson::TooDeep| {
-            Fault::new("U1001").text(format!("The result nests deeper than {} levels", json::MAX_DEPTH))
-        })
+        let item = evaluation.run(node, input.map_or(Item::Undefined, from_json));
+        let trace = evaluation.tracer.map(|tracer| tracer.finish(item.as_ref().ok())).unwrap_or_default();
+        let result = item.and_then(|item| result(&item)).map_err(|fault| fault.span_or(node.span).into_error());
+        (result, trace)
     }
 
     /// Every `$name` in the text that the expression does not bind itself, functions left out.
@@ -145,4 +134,13 @@ impl Expression {
     fn references(&self) -> References {
         references::collect(&self.0.node, &self.0.names, &self.0.text, self.0.dialect)
     }
+}
+
+fn result(item: &Item) -> Result<Option<Value>, Fault> {
+    if let Item::Function(_) = item {
+        return Err(Fault::new(UNSUPPORTED_RESULT));
+    }
+    to_json(item).map_err(|NotJson::TooDeep| {
+        Fault::new("U1001").text(format!("The result nests deeper than {} levels", json::MAX_DEPTH))
+    })
 }

@@ -15,6 +15,8 @@ mod messages;
 mod parse;
 mod references;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod value;
 

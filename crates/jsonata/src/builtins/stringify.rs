@@ -1,5 +1,6 @@
 //! Values as text: `$string`, and values inside messages.
 
+use super::url::surrogate_unit;
 use crate::error::Fault;
 use crate::value::{Item, members, number_text, precision_15};
 use json::{MAX_DEPTH, Text};
@@ -49,6 +50,26 @@ pub(crate) fn message_text(item: &Item) -> String {
     }
 }
 
+/// A JSON string; half of a surrogate pair is written as its escape, as JavaScript does.
+fn quote(text: &str) -> String {
+    let quoted = json::quote(text);
+    if !quoted.chars().any(|c| surrogate_unit(c).is_some()) {
+        return quoted;
+    }
+    let escaped = quoted.chars().map(|c| match surrogate_unit(c) {
+        Some(unit) => format!("\\u{unit:04x}"),
+        None => c.to_string(),
+    });
+    escaped.collect()
+}
+
+/// The text of a number rounded to 15 digits; most numbers have no more to begin with.
+fn text_of_15_digits(number: f64) -> String {
+    let text = number_text(number);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits <= 15 { text } else { number_text(precision_15(number)) }
+}
+
 struct Writer {
     out: String,
     is_pretty: bool,
@@ -65,7 +86,7 @@ impl Writer {
             Item::Bool(value) => self.out.push_str(if *value { "true" } else { "false" }),
             Item::Number(number) => self.number(*number)?,
             Item::Exact(number) => self.number(number.as_f64())?,
-            Item::String(text) => self.out.push_str(&json::quote(text)),
+            Item::String(text) => self.out.push_str(&quote(text)),
             Item::Function(_) => self.out.push_str(if self.is_message { "null" } else { "\"\"" }),
             Item::Array(_) | Item::List(_) => {
                 self.open('[');
@@ -103,7 +124,7 @@ impl Writer {
             return Err(Fault::new("D1001").value(&Item::Number(number)));
         }
         if number.is_finite() {
-            self.out.push_str(&number_text(if self.is_message { number } else { precision_15(number) }));
+            self.out.push_str(&if self.is_message { number_text(number) } else { text_of_15_digits(number) });
         } else {
             self.out.push_str("null");
         }

@@ -19,6 +19,11 @@ pub(crate) fn lone_surrogate(unit: u16) -> char {
     char::from_u32(SURROGATES_AT + (u32::from(unit) - 0xD800)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
+/// The half of a surrogate pair that a character stands in for.
+pub(super) fn surrogate_unit(c: char) -> Option<u16> {
+    u32::from(c).checked_sub(SURROGATES_AT).map(|offset| 0xD800 + offset as u16)
+}
+
 pub(super) fn encode_component(_: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     convert(&arguments, "encodeUrlComponent", |text| encode(text, ""))
 }
@@ -45,7 +50,7 @@ fn encode(text: &str, kept: &str) -> Option<String> {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || UNRESERVED.contains(c) || kept.contains(c) {
             out.push(c);
-        } else if u32::from(c) >= SURROGATES_AT {
+        } else if surrogate_unit(c).is_some() {
             return None;
         } else {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {

@@ -4,7 +4,7 @@ use super::tuple::{Tuple, as_tuple};
 use super::{Evaluated, Evaluation, Frame};
 use crate::error::Fault;
 use crate::parse::{Group, Kind, Node};
-use crate::value::{Item, KeyIndex};
+use crate::value::{Item, KeyIndex, Record};
 use json::Text;
 use std::rc::Rc;
 
@@ -44,8 +44,10 @@ impl Evaluation<'_> {
             self.gather(clause, items.get(at), is_tuple_stream, frame, &mut groups)?;
         }
         let mut members = Vec::with_capacity(groups.groups.len());
+        let mut reads = Vec::new();
         for group in groups.groups {
             let value = &clause.pairs[group.pair].1;
+            let before = self.tracer.as_ref().map(|tracer| tracer.read_count());
             let value = if is_tuple_stream {
                 let tuple = reduce(group.items);
                 self.eval(value, &tuple.item, &tuple.frame(frame))?
@@ -56,11 +58,18 @@ impl Evaluation<'_> {
                 };
                 self.eval(value, &context, frame)?
             };
+            if let (Some(tracer), Some(before)) = (&self.tracer, before) {
+                reads.push((group.key.clone(), before..tracer.read_count()));
+            }
             if !value.is_undefined() {
                 members.push((group.key, value));
             }
         }
-        Ok(Item::record(members))
+        let record = Rc::new(Record::new(members));
+        if let Some(tracer) = &mut self.tracer {
+            tracer.made(&record, reads);
+        }
+        Ok(Item::Record(record))
     }
 
     fn gather(

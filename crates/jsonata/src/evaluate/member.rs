@@ -36,7 +36,7 @@ fn lookup_all(items: Items<'_>, get: &dyn Fn(&Object) -> Option<Item>, key: &str
     for item in items.iter() {
         match &item {
             Item::Array(_) | Item::List(_) if depth < MAX_NESTED => {
-                lookup_all(item.as_items(), get, key, out, depth + 1)
+                lookup_all(item.as_items(), get, key, out, depth + 1);
             }
             Item::Array(_) | Item::List(_) => {}
             other => match lookup_with(other, get, key) {

@@ -104,7 +104,12 @@ impl<'a> Evaluation<'a> {
             Kind::Literal(item) => Ok(item.clone()),
             Kind::Variable(name) => Ok(self.variable(*name, input, frame)),
             Kind::Path { steps, keeps_singleton } => self.path(node, steps, *keeps_singleton, input, frame),
-            Kind::Name(name, cache) => Ok(member::lookup_cached(input, name, cache)),
+            Kind::Name(name, cache) => {
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.read_member(input, name);
+                }
+                Ok(member::lookup_cached(input, name, cache))
+            }
             Kind::Binary { operator, left, right } => self.binary(node, *operator, left, right, input, frame),
             Kind::Negate(operand) => self.negate(node, operand, input, frame),
             Kind::Array(items) => self.array(items, node.is_constructor, input, frame),
@@ -187,21 +192,27 @@ impl<'a> Evaluation<'a> {
             return item;
         }
         let at = name.0 as usize;
-        if let Some(Some(known)) = self.externals.get(at) {
-            return known.clone();
-        }
-        let text = self.names.text(name);
-        let item = self.external(&text);
-        if let Some(slot) = self.externals.get_mut(at) {
-            *slot = Some(item.clone());
+        let item = match self.externals.get(at) {
+            Some(Some(known)) => known.clone(),
+            _ => {
+                let item = self.external(name);
+                if let Some(slot) = self.externals.get_mut(at) {
+                    *slot = Some(item.clone());
+                }
+                item
+            }
+        };
+        if let Some(tracer) = &mut self.tracer {
+            tracer.read_variable(&self.names.text(name), &item);
         }
         item
     }
 
-    fn external(&self, name: &str) -> Item {
+    fn external(&mut self, name: Symbol) -> Item {
+        let name = &self.names.text(name);
         if let Some(value) = self.scope.variable(name) {
-            if let Some(tracer) = &self.tracer {
-                tracer.note_variable(name, &value);
+            if let Some(tracer) = &mut self.tracer {
+                tracer.know_variable(name, &value);
             }
             return from_json(&value);
         }

@@ -30,7 +30,7 @@ pub(crate) fn number_text(number: f64) -> String {
 /// `digits` with the point after the first one, times ten to the power of `exponent`.
 fn place_point(digits: &str, exponent: i32) -> String {
     let count = digits.len() as i32;
-    if exponent >= 21 || exponent < -6 {
+    if !(-6..21).contains(&exponent) {
         let (first, rest) = digits.split_at(1);
         let point = if rest.is_empty() { "" } else { "." };
         let plus = if exponent > 0 { "+" } else { "" };

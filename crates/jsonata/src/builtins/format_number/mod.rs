@@ -128,9 +128,9 @@ fn insert_groups(digits: &mut Chars, picture: &Picture, symbols: &Symbols) {
     let separator = &symbols.grouping;
     let mut point = find(digits, &symbols.decimal, 0).unwrap_or(digits.len());
     let (positions, regular) = picture.integer_groups(symbols);
-    if regular > 0 {
-        for group in 1..=point.saturating_sub(1) / regular {
-            insert_at(digits, point - group * regular, separator);
+    if let Some(distance) = regular {
+        for group in 1..=point.saturating_sub(1) / distance {
+            insert_at(digits, point - group * distance, separator);
         }
     } else {
         for position in positions {

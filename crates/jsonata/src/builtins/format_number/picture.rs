@@ -131,8 +131,8 @@ impl Picture {
     }
 
     /// How many digits stand to the right of each separator of the integer part, and the
-    /// distance between them when it is always the same, else 0.
-    pub(super) fn integer_groups(&self, symbols: &Symbols) -> (Vec<usize>, usize) {
+    /// distance between them when it is always the same.
+    pub(super) fn integer_groups(&self, symbols: &Symbols) -> (Vec<usize>, Option<usize>) {
         let mut positions = Vec::new();
         let mut next = find(&self.integer, &symbols.grouping, 0);
         while let Some(at) = next {
@@ -157,11 +157,11 @@ impl Picture {
     }
 }
 
-/// The distance of separators that stand at all its multiples; else 0.
-pub(in crate::builtins) fn regular_distance(positions: &[usize]) -> usize {
-    let factor = positions.iter().copied().reduce(greatest_common_divisor).unwrap_or(0);
+/// The distance of separators that stand at all its multiples.
+pub(in crate::builtins) fn regular_distance(positions: &[usize]) -> Option<usize> {
+    let factor = positions.iter().copied().reduce(greatest_common_divisor).filter(|factor| *factor > 0)?;
     let is_regular = (1..=positions.len()).all(|n| positions.contains(&(n * factor)));
-    if is_regular { factor } else { 0 }
+    is_regular.then_some(factor)
 }
 
 fn greatest_common_divisor(a: usize, b: usize) -> usize {

@@ -170,8 +170,7 @@ fn regular(separators: &[(usize, char)]) -> Option<Grouping> {
         return None;
     }
     let positions: Vec<usize> = separators.iter().map(|(position, _)| *position).collect();
-    let distance = regular_distance(&positions);
-    (distance > 0).then_some(Grouping::Regular { distance, separator })
+    regular_distance(&positions).map(|distance| Grouping::Regular { distance, separator })
 }
 
 fn unsupported(token: &str) -> Fault {

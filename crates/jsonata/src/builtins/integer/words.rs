@@ -93,13 +93,13 @@ fn spell_tens(number: f64, follows: bool, is_ordinal: bool) -> String {
 
 /// The value of one word in lower case.
 fn value(word: &str) -> Option<f64> {
-    let same = |name: &&str| name.eq_ignore_ascii_case(word);
-    if let Some(at) = FEW.iter().position(|name| same(&name)).or_else(|| ORDINALS.iter().position(|name| same(&name))) {
+    let same = |name: &str| name.eq_ignore_ascii_case(word);
+    if let Some(at) = FEW.iter().position(|name| same(name)).or_else(|| ORDINALS.iter().position(|name| same(name))) {
         return Some(at as f64);
     }
     for (at, name) in TENS.iter().enumerate() {
         let ordinal = format!("{}ieth", &name[..name.len() - 1]);
-        if same(&name) || same(&&*ordinal) {
+        if same(name) || same(&ordinal) {
             return Some((at as f64 + 2.0) * 10.0);
         }
     }
@@ -108,7 +108,7 @@ fn value(word: &str) -> Option<f64> {
     }
     MAGNITUDES
         .iter()
-        .position(|name| same(&name) || same(&&*format!("{name}th")))
+        .position(|name| same(name) || same(&format!("{name}th")))
         .map(|at| 10_f64.powi(3 * (at as i32 + 1)))
 }
 

@@ -1,6 +1,6 @@
 //! What the checks learn about an expression without running it.
 
-use jsonata::Expression;
+use crate::Expression;
 
 fn variables(text: &str) -> Vec<String> {
     let found = Expression::parse(text).unwrap().variables();

@@ -1,8 +1,11 @@
 //! What happened during one evaluation: the value of every sub-expression, and where the result came from.
 
-use crate::value::{Item, to_json};
+mod origins;
+mod tracer;
+
+pub(crate) use tracer::Tracer;
+
 use json::Value;
-use std::cell::RefCell;
 use text::Span;
 
 /// The record of one evaluation.
@@ -52,35 +55,4 @@ pub enum Segment {
     Key(json::Text),
     /// Into an element of an array.
     Index(usize),
-}
-
-/// Values a trace keeps at most; a loop over a long array would fill the memory.
-const MAX_VALUES: usize = 10_000;
-
-/// Gathers a [`Trace`] while an expression is evaluated.
-#[derive(Default)]
-pub(crate) struct Tracer {
-    trace: Trace,
-    variables: RefCell<Vec<(String, Value)>>,
-}
-
-impl Tracer {
-    /// A sub-expression has a value.
-    pub(crate) fn record(&mut self, span: Span, item: &Item) {
-        if self.trace.values.len() >= MAX_VALUES {
-            self.trace.truncated = true;
-            return;
-        }
-        let value = to_json(item).ok().flatten();
-        self.trace.values.push(TracedValue { span, value });
-    }
-
-    /// A variable from outside was read.
-    pub(crate) fn note_variable(&self, name: &str, value: &Value) {
-        self.variables.borrow_mut().push((name.to_owned(), value.clone()));
-    }
-
-    pub(crate) fn finish(self) -> Trace {
-        self.trace
-    }
 }
