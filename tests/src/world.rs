@@ -342,3 +342,31 @@ fn the_same_seed_gives_the_same_chances() {
     assert_eq!(output(1), output(1));
     assert_ne!(output(1), output(2));
 }
+
+#[test]
+fn every_example_of_the_guide_is_sound() {
+    let guide = include_str!("../../docs/scenario.md");
+    let (mut scenarios, mut mocks) = (0, 0);
+    for block in guide.split("```json").skip(1) {
+        let (kind, rest) = block.split_once('\n').unwrap();
+        let example = rest.split("```").next().unwrap();
+        if kind.trim() == "mock" {
+            let (file, problems) = services::mock::parse(example);
+            assert!(problems.is_empty() && file.rules(None).is_ok(), "{problems:?}\n{example}");
+            mocks += 1;
+        } else {
+            let (_, problems) = scenario::parse(example);
+            assert!(problems.is_empty(), "{problems:?}\n{example}");
+            scenarios += 1;
+        }
+    }
+    assert_eq!((scenarios, mocks), (7, 2));
+}
+
+#[test]
+fn the_guide_names_every_usual_end() {
+    let guide = include_str!("../../docs/scenario.md");
+    for end in services::ecs_ends() {
+        assert!(guide.contains(&format!("`{}`", end.name)), "{}", end.name);
+    }
+}

@@ -22,38 +22,42 @@ fn body(request: &mut Request<'_>) -> Value {
         return place.clone();
     }
     let model = request.text("ModelId").unwrap_or_default();
-    let text = || Value::from(vec![Value::from([("type", "text".into()), ("text", SAID.into())])]);
-    let families: [(&str, fn() -> Value); 4] = [
-        ("amazon.titan-text", || {
-            let result = Value::from([
-                ("tokenCount", 7.into()),
-                ("outputText", SAID.into()),
-                ("completionReason", "FINISH".into()),
-            ]);
-            Value::from([("inputTextTokenCount", 7.into()), ("results", vec![result].into())])
-        }),
-        ("amazon.nova", || {
-            let content = Value::from(vec![Value::from([("text", SAID.into())])]);
-            let message = Value::from([("role", "assistant".into()), ("content", content)]);
-            Value::from([("output", Value::from([("message", message)])), ("stopReason", "end_turn".into())])
-        }),
-        ("meta.llama", || Value::from([("generation", SAID.into()), ("stop_reason", "stop".into())])),
-        ("mistral.", || {
-            Value::from([(
-                "outputs",
-                vec![Value::from([("text", SAID.into()), ("stop_reason", "stop".into())])].into(),
-            )])
-        }),
-    ];
     if model.contains("anthropic.") {
-        return Value::from([
-            ("id", format!("msg_{}", request.hex(24)).into()),
-            ("type", "message".into()),
-            ("role", "assistant".into()),
-            ("content", text()),
-            ("stop_reason", "end_turn".into()),
-        ]);
+        anthropic(request)
+    } else if model.contains("amazon.nova") {
+        nova()
+    } else if model.contains("amazon.titan-text") {
+        titan()
+    } else if model.contains("meta.llama") {
+        Value::from([("generation", SAID.into()), ("stop_reason", "stop".into())])
+    } else if model.contains("mistral.") {
+        Value::from([("outputs", one([("text", SAID.into()), ("stop_reason", "stop".into())]))])
+    } else {
+        Object::new().into()
     }
-    let family = families.iter().find(|(family, _)| model.contains(family));
-    family.map_or_else(|| Object::new().into(), |(_, shape)| shape())
+}
+
+fn anthropic(request: &mut Request<'_>) -> Value {
+    Value::from([
+        ("id", format!("msg_{}", request.hex(24)).into()),
+        ("type", "message".into()),
+        ("role", "assistant".into()),
+        ("content", one([("type", "text".into()), ("text", SAID.into())])),
+        ("stop_reason", "end_turn".into()),
+    ])
+}
+
+fn nova() -> Value {
+    let message = Value::from([("role", "assistant".into()), ("content", one([("text", SAID.into())]))]);
+    Value::from([("output", Value::from([("message", message)])), ("stopReason", "end_turn".into())])
+}
+
+fn titan() -> Value {
+    let result = one([("tokenCount", 7.into()), ("outputText", SAID.into()), ("completionReason", "FINISH".into())]);
+    Value::from([("inputTextTokenCount", 7.into()), ("results", result)])
+}
+
+/// An array of one object.
+fn one<const N: usize>(members: [(&str, Value); N]) -> Value {
+    vec![Value::from(members)].into()
 }

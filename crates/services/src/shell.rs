@@ -68,8 +68,8 @@ fn run_program(words: &[&str], result: &mut CommandResult) -> bool {
         }
         "false" => result.exit_code = 1,
         "sleep" => {
-            result.slept =
-                result.slept.saturating_add(arguments.first().map_or(0, |time| sleep_millis(time))).min(MAX_MILLIS)
+            let millis = arguments.first().map_or(0, |time| sleep_millis(time));
+            result.slept = result.slept.saturating_add(millis).min(MAX_MILLIS);
         }
         "perl" => result.log.push_str(&perl::run(arguments)),
         _ => {}

@@ -200,10 +200,11 @@ fn containers(manifest: &Manifest, outcome: &EksOutcome) -> (Vec<Container>, i64
         slept = slept.max(ran.slept);
         let name: Text = spec.get("name").and_then(Value::as_str).unwrap_or("container").into();
         let wanted = outcome.logs.iter().find(|(known, _)| *known == name).map(|(_, log)| log.clone());
-        let exit_code = match outcome.failed {
-            Some(true) => ran.exit_code.max(1),
-            Some(false) => 0,
-            None => ran.exit_code,
+        let exit_code = match (outcome.failed, outcome.exit_code) {
+            (Some(false), _) => 0,
+            (_, Some(code)) => code,
+            (Some(true), None) => ran.exit_code.max(1),
+            (None, None) => ran.exit_code,
         };
         Container { log: wanted.unwrap_or_else(|| ran.log.into()), name, exit_code }
     };

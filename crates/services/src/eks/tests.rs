@@ -137,6 +137,26 @@ fn pods_are_tried_again_with_growing_pauses() {
 }
 
 #[test]
+fn a_pod_without_memory_is_killed() {
+    let mut harness = Harness::new(&scenario(r#"{"eks": {"exitCode": 137}}"#));
+    assert_eq!(harness.run(&arn("runJob.sync"), JOB).failure().0, "States.TaskFailed");
+    let pods = call(&mut harness, "GET", "/api/v1/namespaces/default/pods", "null").unwrap();
+    let status = pods.get("items").and_then(|items| items.at(0)).and_then(|pod| pod.get("status")).unwrap();
+    assert_eq!(text(status, "phase"), Some("Failed"));
+    let container = status.get("containerStatuses").and_then(|all| all.at(0)).unwrap();
+    assert_eq!(text(container, "state.terminated.reason"), Some("OOMKilled"));
+}
+
+#[test]
+fn a_cluster_outlives_the_execution_that_asked_for_it() {
+    let mut harness = Harness::new("{}");
+    let task = harness.start("Task", &arn("createCluster.sync"), CLUSTER);
+    harness.with_context(task, |world, context| world.abandon(task, engine::port::Abandonment::Aborted, context));
+    harness.finish();
+    assert_eq!(harness.run(&arn("createCluster.sync"), CLUSTER).failure().0, "EKS.ResourceInUseException");
+}
+
+#[test]
 fn a_deadline_cuts_a_job_off() {
     let job = JOB.replace("\"backoffLimit\": 0", "\"activeDeadlineSeconds\": 15");
     let (_, cause) = Harness::new("{}").run(&arn("runJob.sync"), &job).failure();

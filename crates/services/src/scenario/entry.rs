@@ -127,6 +127,8 @@ pub struct EksOutcome {
     pub failed: Option<bool>,
     /// `BackoffLimitExceeded` or `DeadlineExceeded`, for a failed job.
     pub reason: Option<Text>,
+    /// Exit code of its containers; 137 is out of memory to Kubernetes.
+    pub exit_code: Option<i64>,
     /// What each container writes to its log.
     pub logs: Vec<(Text, Text)>,
     /// HTTP status of an error of the Kubernetes API, such as 409.

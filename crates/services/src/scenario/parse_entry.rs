@@ -183,10 +183,11 @@ impl Reader {
 
     fn eks(&mut self, node: &Node, entry: &mut Entry) -> EksOutcome {
         let mut outcome = EksOutcome::default();
-        for member in self.members(node, &["job", "reason", "logs", "statusCode", "message", "duration"]) {
+        for member in self.members(node, &["job", "reason", "exitCode", "logs", "statusCode", "message", "duration"]) {
             let value = &member.value;
             match &*member.key.value {
                 "job" => outcome.failed = self.word(value, &["Succeeded", "Failed"]).map(|word| &*word == "Failed"),
+                "exitCode" => outcome.exit_code = self.integer(value),
                 "reason" => outcome.reason = self.word(value, &["BackoffLimitExceeded", "DeadlineExceeded"]),
                 "logs" => {
                     let members = self.any_members(value).iter();

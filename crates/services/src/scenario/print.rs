@@ -145,6 +145,7 @@ fn eks(eks: &EksOutcome) -> Value {
     object([
         ("job", eks.failed.map(|failed| if failed { "Failed" } else { "Succeeded" }.into())),
         ("reason", text(&eks.reason)),
+        ("exitCode", eks.exit_code.map(Value::from)),
         ("logs", (!eks.logs.is_empty()).then(|| named(&eks.logs, |log| Value::String(log.clone())))),
         ("statusCode", eks.status_code.map(Value::from)),
         ("message", text(&eks.message)),

@@ -10,7 +10,7 @@ const EVERYTHING: &str = r#"{
           {"ecs": {"failures": [{"arn": "arn:x", "reason": "RESOURCE:MEMORY"}]}},
           {"ecs": "OutOfMemory", "times": 2}],
     "B": [{"eks": {"job": "Succeeded", "logs": {"pi-20": "{ \"pi\": 3.1415926535897932385 }"}, "duration": "2m"}},
-          {"eks": {"statusCode": 409}}],
+          {"eks": {"statusCode": 409, "message": "m"}}, {"eks": {"job": "Failed", "reason": "DeadlineExceeded", "exitCode": 137}}],
     "C": [{"return": {"any": "json"}, "duration": {"min": "1s", "max": "3s"}}, {"throw": {"error": "Name", "cause": {"a": 1}}, "duration": {"mean": "1m", "deviation": "5s"}}],
     "D": [{"callback": {"success": [1], "after": "10s", "heartbeatEvery": "5s"}},
           {"callback": {"failure": {"error": "Name", "cause": "text"}, "after": "10s"}}, {"callback": {"never": true}}],
@@ -31,6 +31,8 @@ fn a_scenario_reads_and_prints_without_loss() {
     assert_eq!(scenario.tasks.len(), 8);
     assert_eq!(scenario.tasks[0].entries[0].duration, Some(Lasting::Fixed(45_000)));
     assert_eq!(scenario.tasks[0].entries[2].times, 2);
+    let Outcome::Eks(killed) = &scenario.tasks[1].entries[2].outcome else { panic!("a job") };
+    assert_eq!((killed.failed, killed.exit_code), (Some(true), Some(137)));
     let (again, diagnostics) = parse(&print(&scenario));
     assert_eq!(diagnostics, []);
     assert_eq!(again, scenario);
