@@ -142,8 +142,7 @@ pub enum Effect {
         end: TaskEnd,
     },
     /// Start another machine of the workspace as a child execution; [`World::child_ended`] follows.
-    /// When the run has no machine with this ARN or name, the engine ends the task with
-    /// `StepFunctions.StateMachineDoesNotExistException`.
+    /// A machine that the run does not have succeeds at once, with an empty output.
     StartChild {
         /// The task.
         task: TaskId,

@@ -201,23 +201,19 @@ impl Run {
                 || *self.options.machine_arn(&named.name) == *arn
                 || arn.rsplit(':').next() == Some(&*named.name)
         });
+        let name = name.unwrap_or_else(|| seed.split("name").stream().uuid().into());
         let Some(place) = place else {
-            let cause = format!(
-                "State Machine Does Not Exist: '{arn}' (Service: AWSStepFunctions; Status Code: 400; Error Code: StateMachineDoesNotExist; Request ID: {}; Proxy: null)",
-                seed.stream().uuid()
-            );
-            let end = TaskEnd::Failed {
-                error: Some("StepFunctions.StateMachineDoesNotExistException".into()),
-                cause: Some(cause.into()),
-            };
-            return self.apply(Effect::Ended { task, end });
+            if !detached {
+                self.pretend_child(task, arn, name, input);
+            }
+            return;
         };
         let named = &self.options.machines[place];
         let new = NewExecution {
             program: self.machines[place].clone(),
             container: ContainerId(0),
             machine_name: named.name.clone(),
-            name: name.unwrap_or_else(|| seed.split("name").stream().uuid().into()),
+            name,
             workflow_type: named.workflow_type,
             input,
             seed,
@@ -225,6 +221,23 @@ impl Run {
         };
         let child = self.start_execution(new);
         self.agenda.push_now(Work::Start(child));
+    }
+
+    /// A machine that the workspace does not have is outside of what is simulated: like any other
+    /// service it succeeds, with an empty output, unless the scenario says otherwise.
+    fn pretend_child(&mut self, task: TaskId, arn: &str, name: Text, input: Value) {
+        let Some(seed) = self.tasks.get(&task).map(|running| running.seed.split("child")) else { return };
+        let machine_name = arn.rsplit(':').next().unwrap_or_default();
+        let outcome = ChildOutcome {
+            execution_arn: self.options.arn("execution", &format!("{machine_name}:{name}")),
+            state_machine_arn: arn.into(),
+            name,
+            input,
+            result: Ok(json::Object::new().into()),
+            start: self.now,
+            stop: self.now,
+        };
+        self.call_world(seed, |world, context| world.child_ended(task, &outcome, context));
     }
 
     /// What a [`TaskCall`] borrows from.
