@@ -1,11 +1,14 @@
 // Measures the evaluator, as WebAssembly, beside jsonata-js in one Node process.
 //   node tests/fuzz/bench.mjs FOLDER_OF_THE_MODULE
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import jsonata from "jsonata";
 import { random } from "./generate.mjs";
 
 const folder = resolve(process.argv[2] ?? "target/jsonata-node");
+// wasm-bindgen writes a CommonJS module, and our package.json says otherwise.
+writeFileSync(`${folder}/package.json`, '{"type":"commonjs"}');
 const { Compiled, Document } = createRequire(import.meta.url)(`${folder}/jsonata_node.js`);
 const RUNS = 7;
 

@@ -5,6 +5,7 @@ mod bless;
 mod build;
 mod cargo_lock;
 mod fuzz;
+mod fuzz_jsonata;
 mod process;
 mod serve;
 mod setup;
@@ -42,6 +43,12 @@ const TASKS: &[Task] = &[
         run: fuzz::run_task,
     },
     Task {
+        name: "fuzz-jsonata",
+        about: "compare JSONata with its reference; --count N expressions, --seed N",
+        run: fuzz_jsonata::run_task,
+    },
+    Task { name: "bench-jsonata", about: "measure JSONata beside its reference", run: fuzz_jsonata::run_bench },
+    Task {
         name: "bench",
         about: "measure the interpreter against its budgets; or only the workloads named",
         run: bench::run_task,
@@ -65,7 +72,7 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> String {
-    let tasks: String = TASKS.iter().map(|task| format!("  cargo xtask {:<8} {}\n", task.name, task.about)).collect();
+    let tasks: String = TASKS.iter().map(|task| format!("  cargo xtask {:<13} {}\n", task.name, task.about)).collect();
     format!("Usage:\n{tasks}")
 }
 

@@ -206,26 +206,11 @@ impl Lowering<'_> {
         let mut node = self.node(left)?;
         node.span = span;
         let is_path = matches!(node.kind, Kind::Path { .. });
-        if last_step(&mut node).group.is_some() {
+        if with_last_step(&mut node, |step| step.group.is_some()) {
             return Err(Fault::new("S0209").position(position).span(span));
         }
         let predicate = self.node(right)?;
-        let step = last_step(&mut node);
-        if !predicate.step.seeking.is_empty() {
-            for slot in &predicate.step.seeking {
-                if slot.level.get() == 1 {
-                    seek(step, slot)?;
-                } else {
-                    slot.level.set(slot.level.get() - 1);
-                }
-            }
-            adopt(&mut step.step.seeking, &predicate);
-        }
-        if is_path {
-            step.step.stages.push(Stage::Filter(predicate));
-        } else {
-            step.predicates.push(predicate);
-        }
+        with_last_step(&mut node, |step| add_filter(step, predicate, is_path))?;
         Ok(node)
     }
 
@@ -283,16 +268,22 @@ impl Lowering<'_> {
     fn focus(&mut self, left: Syntax, name: &str, span: text::Span, position: u32, keep_array: bool) -> Lowered {
         let mut node = self.node(left)?;
         node.span = span;
-        let step = last_step(&mut node);
-        if !step.step.stages.is_empty() || !step.predicates.is_empty() {
-            return Err(Fault::new("S0215").position(position).span(span));
+        let name = self.names.symbol(name);
+        let problem = with_last_step(&mut node, |step| {
+            if !step.step.stages.is_empty() || !step.predicates.is_empty() {
+                return Some("S0215");
+            }
+            if matches!(step.kind, Kind::Sort(_)) {
+                return Some("S0216");
+            }
+            step.keep_array |= keep_array;
+            step.step.focus = Some(name);
+            step.step.is_tuple = true;
+            None
+        });
+        if let Some(code) = problem {
+            return Err(Fault::new(code).position(position).span(span));
         }
-        if matches!(step.kind, Kind::Sort(_)) {
-            return Err(Fault::new("S0216").position(position).span(span));
-        }
-        step.keep_array |= keep_array;
-        step.step.focus = Some(self.names.symbol(name));
-        step.step.is_tuple = true;
         Ok(node)
     }
 
@@ -305,13 +296,14 @@ impl Lowering<'_> {
         }
         node.span = span;
         let symbol = self.names.symbol(name);
-        let step = last_step(&mut node);
-        if step.step.stages.is_empty() {
-            step.step.index = Some(symbol);
-        } else {
-            step.step.stages.push(Stage::Index(symbol));
-        }
-        step.step.is_tuple = true;
+        with_last_step(&mut node, |step| {
+            if step.step.stages.is_empty() {
+                step.step.index = Some(symbol);
+            } else {
+                step.step.stages.push(Stage::Index(symbol));
+            }
+            step.step.is_tuple = true;
+        });
         Ok(node)
     }
 
@@ -361,14 +353,33 @@ fn into_path(node: Node) -> Node {
     Node::new(Kind::Path { steps: vec![node], keeps_singleton: false }, span, 0)
 }
 
-/// The last step of a path; any other node itself.
-fn last_step(node: &mut Node) -> &mut Node {
-    if !matches!(node.kind, Kind::Path { .. }) {
-        return node;
+/// Look at the last step of a path; at any other node itself.
+fn with_last_step<T>(node: &mut Node, visit: impl FnOnce(&mut Node) -> T) -> T {
+    if let Kind::Path { steps, .. } = &mut node.kind
+        && let Some(last) = steps.last_mut()
+    {
+        return visit(last);
     }
-    let Kind::Path { steps, .. } = &mut node.kind else { unreachable!("looked at before") };
-    let last = steps.len() - 1;
-    &mut steps[last]
+    visit(node)
+}
+
+fn add_filter(step: &mut Node, predicate: Node, is_stage: bool) -> Result<(), Fault> {
+    if !predicate.step.seeking.is_empty() {
+        for slot in &predicate.step.seeking {
+            if slot.level.get() == 1 {
+                seek(step, slot)?;
+            } else {
+                slot.level.set(slot.level.get() - 1);
+            }
+        }
+        adopt(&mut step.step.seeking, &predicate);
+    }
+    if is_stage {
+        step.step.stages.push(Stage::Filter(predicate));
+    } else {
+        step.predicates.push(predicate);
+    }
+    Ok(())
 }
 
 /// A string as a step is a name; other literals cannot be steps.
