@@ -13,7 +13,7 @@ impl Run {
     pub(crate) fn fault(&mut self, id: StrandId, state: &State, fault: Fault) {
         let Fault { failure, evaluation, stage, span } = fault;
         self.change_flow(id, |flow| {
-            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }))
+            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }));
         });
         let Some(evaluation) = evaluation else { return self.handle(id, state, failure, false) };
         self.emit_evaluation_failed(id, state, &failure, evaluation);
@@ -24,7 +24,7 @@ impl Run {
     pub(crate) fn fault_finally(&mut self, id: StrandId, state: &State, fault: Fault) {
         let Fault { failure, evaluation, stage, span } = fault;
         self.change_flow(id, |flow| {
-            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }))
+            flow.failure = Some(Box::new(StageFailure { stage, failure: failure.clone(), span }));
         });
         let Some(evaluation) = evaluation else { return self.fail(id, failure) };
         self.emit_evaluation_failed(id, state, &failure, evaluation);
