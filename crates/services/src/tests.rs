@@ -322,6 +322,25 @@ fn a_mock_that_is_used_up_fails_the_execution() {
 }
 
 #[test]
+fn an_error_of_the_request_comes_before_the_submission_and_any_other_after_it() {
+    for (resource, error, submitted) in [
+        ("ecs:runTask.sync", "ECS.ClusterNotFoundException", false),
+        ("ecs:runTask.sync", "States.TaskFailed", true),
+        ("ecs:runTask.sync", "My.Error", true),
+        ("ecs:runTask.waitForTaskToken", "AmazonECS.Unknown", false),
+        ("ecs:runTask.waitForTaskToken", "WorkerFailed", true),
+        ("ecs:runTask", "ECS.ClusterNotFoundException", false),
+    ] {
+        let entry = format!(r#"{{"throw": {{"error": "{error}"}}}}"#);
+        let seen =
+            Harness::new(&scenario(&entry)).run(&format!("arn:aws:states:::{resource}"), r#"{"TaskDefinition": "t"}"#);
+        let request_failed = matches!(&seen.end, Some(TaskEnd::SubmitFailed { .. }));
+        assert_eq!(seen.submitted.is_some(), submitted, "{resource} {error}");
+        assert_eq!(request_failed, !submitted && resource.contains('.'), "{resource} {error}");
+    }
+}
+
+#[test]
 fn parameters_that_step_functions_refuses_are_not_sent() {
     for (resource, parameters, problem) in [
         ("ecs:runTask", r#"{"Cluster": "c"}"#, "The field 'TaskDefinition' is required but was missing"),
