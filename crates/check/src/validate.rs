@@ -43,7 +43,8 @@ fn message(index: &LineIndex, source: &str, diagnostic: &Diagnostic) -> String {
     if diagnostic.code != "INVALID_JSON_DESCRIPTION" {
         return diagnostic.message.clone();
     }
-    let at = index.line_column(diagnostic.span.start as usize);
+    // That library names the place behind what it could not read.
+    let at = index.line_column(diagnostic.span.end as usize);
     let shown: String = source.chars().take(500).collect();
     let more = source.len() - shown.len();
     let cut = if more == 0 { String::new() } else { format!("[truncated {more} chars]") };
@@ -94,6 +95,8 @@ mod tests {
 
     #[test]
     fn a_syntax_error_says_where() {
-        assert!(answer("{\n,}").contains("line: 2, column: 1]"), "{}", answer("{\n,}"));
+        let said = answer("not a definition");
+        assert!(said.contains("Unrecognized token 'not': was expecting"), "{said}");
+        assert!(said.contains("line: 1, column: 4]"), "{said}");
     }
 }

@@ -259,7 +259,9 @@ impl Parser<'_> {
                     "none" | "nil" | "undefined" => ("Change to null", Edit::replace(span, "null")),
                     _ => ("Put it in double quotes", Edit::replace(span, crate::quote(&word))),
                 };
-                self.report(span, format!("{word} is not a JSON value"), Some(fix));
+                // Jackson's words, which are AWS's answer (recorded).
+                let wanted = "JSON String, Number, Array, Object or token 'null', 'true' or 'false'";
+                self.report(span, format!("Unrecognized token '{word}': was expecting ({wanted})"), Some(fix));
                 NodeKind::Missing
             }
         };
