@@ -278,6 +278,18 @@ fn iterations_are_addressed_by_their_paths() {
 }
 
 #[test]
+fn items_of_a_distributed_map_follow_the_rules_of_their_machine() {
+    let definition = r#"{"StartAt": "Map", "States": {"Map": {"Type": "Map", "ItemsPath": "$", "End": true, "Label": "Items",
+        "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "T",
+            "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:listBuckets", "End": true}}}}}}"#;
+    let machine = Options::default().machine_name;
+    let scenario =
+        format!(r#"{{"machines": {{"{machine}": {{"Map[1]/T": [{{"return": 1}}], "T": [{{"return": 0}}]}}}}}}"#);
+    let run = finished(start(definition, "[0, 1, 2]", &scenario));
+    assert_eq!(run.root().output.as_ref().map(json::print).as_deref(), Some("[0,1,0]"), "{:?}", run.root().failure);
+}
+
+#[test]
 fn branches_use_a_token_of_their_neighbour() {
     let definition = r#"{"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
         {"StartAt": "Wait", "States": {"Wait": {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:putItem", "Next": "Never",

@@ -27,29 +27,22 @@ pub(crate) const JSON_1_1: Protocol = &[
     ("Content-Type", Is("application/x-amz-json-1.1")),
 ];
 /// Services that speak REST with JSON.
-pub(crate) const REST_JSON: Protocol = &[
-    ("x-amzn-RequestId", RequestId),
-    ("connection", Is("keep-alive")),
-    ("Content-Length", Length),
-    ("Date", Date),
-    ("Content-Type", Is("application/json")),
-];
+pub(crate) const REST_JSON: Protocol = &kept_alive("application/json");
 /// SQS and Step Functions itself.
-pub(crate) const JSON_1_0: Protocol = &[
-    ("x-amzn-RequestId", RequestId),
-    ("connection", Is("keep-alive")),
-    ("Content-Length", Length),
-    ("Date", Date),
-    ("Content-Type", Is("application/x-amz-json-1.0")),
-];
+pub(crate) const JSON_1_0: Protocol = &kept_alive("application/x-amz-json-1.0");
 /// SNS.
-pub(crate) const QUERY: Protocol = &[
-    ("x-amzn-RequestId", RequestId),
-    ("connection", Is("keep-alive")),
-    ("Content-Length", Length),
-    ("Date", Date),
-    ("Content-Type", Is("text/xml")),
-];
+pub(crate) const QUERY: Protocol = &kept_alive("text/xml");
+
+const fn kept_alive(content_type: &'static str) -> [(&'static str, Header); 5] {
+    [
+        ("x-amzn-RequestId", RequestId),
+        ("connection", Is("keep-alive")),
+        ("Content-Length", Length),
+        ("Date", Date),
+        ("Content-Type", Is(content_type)),
+    ]
+}
+
 /// DynamoDB.
 pub(crate) const DYNAMODB: Protocol = &[
     ("Server", Is("Server")),

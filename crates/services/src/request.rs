@@ -83,9 +83,10 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Name of the machine in an execution's ARN.
+/// Name of the machine in an execution's ARN; that of an item of a distributed Map has the Map's label behind it.
 pub(crate) fn machine_of(execution_arn: &str) -> &str {
-    execution_arn.split(':').nth(6).unwrap_or_default()
+    let name = execution_arn.split(':').nth(6).unwrap_or_default();
+    name.split('/').next().unwrap_or(name)
 }
 
 /// The last part of an ARN, or a bare name as it is: `a:b/c` gives `c`.

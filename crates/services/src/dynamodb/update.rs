@@ -66,34 +66,9 @@ impl Reader<'_> {
 
     fn operand(&mut self) -> Result<Value, String> {
         match self.words.peek() {
-            Some("(") => {
-                self.words.next();
-                self.depth += 1;
-                if self.depth > MAX_DEPTH {
-                    return Err("Invalid UpdateExpression: The expression is too deep".to_owned());
-                }
-                let value = self.value()?;
-                self.words.expect(")")?;
-                Ok(value)
-            }
-            Some("if_not_exists") => {
-                self.words.next();
-                self.words.expect("(")?;
-                let found = Path::parse(&mut self.words, self.names)?.get(self.before).cloned();
-                self.words.expect(",")?;
-                let usual = self.argument()?;
-                self.words.expect(")")?;
-                Ok(found.unwrap_or(usual))
-            }
-            Some("list_append") => {
-                self.words.next();
-                self.words.expect("(")?;
-                let first = self.argument()?;
-                self.words.expect(",")?;
-                let second = self.argument()?;
-                self.words.expect(")")?;
-                Ok(appended(&first, &second))
-            }
+            Some("(") => self.in_parentheses(),
+            Some("if_not_exists") => self.if_not_exists(),
+            Some("list_append") => self.list_append(),
             Some(word) if word.starts_with(':') => {
                 self.words.next();
                 self.names.value(word)
@@ -107,12 +82,45 @@ impl Reader<'_> {
         }
     }
 
-    /// An argument of a function, which may hold another function.
-    fn argument(&mut self) -> Result<Value, String> {
+    fn in_parentheses(&mut self) -> Result<Value, String> {
+        self.words.next();
+        self.enter()?;
+        let value = self.value()?;
+        self.words.expect(")")?;
+        Ok(value)
+    }
+
+    fn if_not_exists(&mut self) -> Result<Value, String> {
+        self.words.next();
+        self.words.expect("(")?;
+        let found = Path::parse(&mut self.words, self.names)?.get(self.before).cloned();
+        self.words.expect(",")?;
+        let usual = self.argument()?;
+        self.words.expect(")")?;
+        Ok(found.unwrap_or(usual))
+    }
+
+    fn list_append(&mut self) -> Result<Value, String> {
+        self.words.next();
+        self.words.expect("(")?;
+        let first = self.argument()?;
+        self.words.expect(",")?;
+        let second = self.argument()?;
+        self.words.expect(")")?;
+        Ok(appended(&first, &second))
+    }
+
+    fn enter(&mut self) -> Result<(), String> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err("Invalid UpdateExpression: The expression is too deep".to_owned());
         }
+        Ok(())
+    }
+
+    /// An argument of a function, which may hold another function.
+    fn argument(&mut self) -> Result<Value, String> {
+        self.enter()?;
         let value = self.operand();
         self.depth -= 1;
         value

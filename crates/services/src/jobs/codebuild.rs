@@ -19,27 +19,22 @@ pub(super) const KINDS: &[JobKind] = &[
         reply: build_in_progress,
         describe: build,
     },
-    JobKind {
-        service: "codebuild",
-        action: "startBuildBatch",
-        lifecycle: LIFECYCLE,
-        ends: ENDS,
-        stopped_by: "StopBuildBatch",
-        protocol: PROTOCOL,
-        reply: batch_in_progress,
-        describe: batch,
-    },
-    JobKind {
-        service: "codebuild",
-        action: "retryBuildBatch",
-        lifecycle: LIFECYCLE,
-        ends: ENDS,
-        stopped_by: "StopBuildBatch",
-        protocol: PROTOCOL,
-        reply: batch_in_progress,
-        describe: batch,
-    },
+    batch_kind("startBuildBatch"),
+    batch_kind("retryBuildBatch"),
 ];
+
+const fn batch_kind(action: &'static str) -> JobKind {
+    JobKind {
+        service: "codebuild",
+        action,
+        lifecycle: LIFECYCLE,
+        ends: ENDS,
+        stopped_by: "StopBuildBatch",
+        protocol: PROTOCOL,
+        reply: batch_in_progress,
+        describe: batch,
+    }
+}
 
 fn build_in_progress(request: &Request<'_>, job: &JobRun) -> Value {
     Value::from([("Build", shape(request, job, "build", "BuildStatus", false))])
