@@ -27,6 +27,14 @@ export const EXPLAINED = [
     applies: (their, our, expression) => /\?[:?]/.test(expression) && /\//.test(expression),
   },
   {
+    why: "the reference takes the context out of a tuple when it groups it for the first time, and has none for the second",
+    applies: (their, our, expression) => /[@#%].*\{.*,/s.test(expression),
+  },
+  {
+    why: "the reference's `*` sees the marks that it puts on its own arrays",
+    applies: (their, our, expression) => /\[.*\*.*\]\s*\./s.test(expression),
+  },
+  {
     why: "the reference prints the inside of a function into a message",
     applies: (their) => /_jsonata_(function|lambda)/.test(their.error?.message ?? ""),
   },

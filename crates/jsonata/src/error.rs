@@ -84,8 +84,8 @@ impl Fault {
         self
     }
 
-    pub(crate) fn kind(mut self, kind: &'static str) -> Self {
-        self.0.kind = Some(kind);
+    pub(crate) fn kind(mut self, kind: Option<&'static str>) -> Self {
+        self.0.kind = kind;
         self
     }
 

@@ -254,13 +254,14 @@ fn letter(item: &Item) -> u8 {
     }
 }
 
-fn plural(subtype: Option<&str>) -> &'static str {
-    match subtype {
-        Some("a") => "arrays",
-        Some("b") => "booleans",
-        Some("f") => "functions",
-        Some("n") => "numbers",
-        Some("o") => "objects",
-        _ => "strings",
-    }
+fn plural(subtype: Option<&str>) -> Option<&'static str> {
+    Some(match subtype? {
+        "a" => "arrays",
+        "b" => "booleans",
+        "f" => "functions",
+        "n" => "numbers",
+        "o" => "objects",
+        "s" => "strings",
+        _ => return None,
+    })
 }

@@ -208,7 +208,7 @@ pub(super) fn find_all(evaluation: &mut Evaluation<'_>, arguments: Arguments) ->
     let limit = limit(&arguments, 2, "D3040", 3)?;
     let Some(matcher) = arguments[1].function() else { return Ok(Item::Undefined) };
     let mut results = Vec::new();
-    if limit.is_none_or(|limit| limit > 0.0) {
+    if !limit.is_some_and(allows_none) {
         each_match(evaluation, matcher, text, limit, |_, found| {
             results.push(Item::record(vec![
                 ("match".into(), found.text.clone().into()),
@@ -230,10 +230,15 @@ fn limit(arguments: &[Item], at: usize, code: &'static str, index: usize) -> Res
     }
 }
 
+/// A limit of 0 or NaN.
+fn allows_none(limit: f64) -> bool {
+    limit.is_nan() || limit <= 0.0
+}
+
 pub(super) fn split(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     let Some(text) = arguments[0].text() else { return Ok(Item::Undefined) };
     let limit = limit(&arguments, 2, "D3020", 3)?;
-    if limit.is_some_and(|limit| limit <= 0.0) {
+    if limit.is_some_and(allows_none) {
         return Ok(Item::array(Vec::new()));
     }
     let parts = match &arguments[1] {
@@ -279,7 +284,7 @@ pub(super) fn replace(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> 
         return Err(Fault::new("D3010").value(pattern).index(2));
     }
     let limit = limit(&arguments, 3, "D3011", 4)?;
-    if limit.is_some_and(|limit| limit <= 0.0) {
+    if limit.is_some_and(allows_none) {
         return Ok(text.clone().into());
     }
     let replacement = arguments.get(2).unwrap_or(&Item::Undefined);

@@ -24,15 +24,26 @@ fn parse(text: &str) -> Option<f64> {
     if is_decimal(text.as_bytes()) {
         return text.parse().ok().filter(|number: &f64| number.is_finite());
     }
+    has_prefix(text.as_bytes()).then(|| parse_prefixed(text).unwrap_or(f64::NAN))
+}
+
+/// The reference's pattern is looser than meant: it finds an octal number anywhere in the text,
+/// and a binary one at its end, and then gives NaN.
+fn has_prefix(bytes: &[u8]) -> bool {
+    let is_hexadecimal = matches!(bytes, [b'0', b'x' | b'X', digit, ..] if digit.is_ascii_hexdigit());
+    let has_octal = bytes.windows(3).any(|window| matches!(window, [b'0', b'o' | b'O', b'0'..=b'7']));
+    let digits = bytes.iter().rev().take_while(|byte| matches!(byte, b'0' | b'1')).count();
+    let ends_in_binary = digits > 0 && matches!(bytes[..bytes.len() - digits], [.., b'0', b'b' | b'B']);
+    is_hexadecimal || has_octal || ends_in_binary
+}
+
+fn parse_prefixed(text: &str) -> Option<f64> {
     let (radix, digits) = match text.get(..2)? {
         "0x" | "0X" => (16, &text[2..]),
         "0o" | "0O" => (8, &text[2..]),
         "0b" | "0B" => (2, &text[2..]),
         _ => return None,
     };
-    if digits.is_empty() {
-        return None;
-    }
     digits.chars().try_fold(0.0, |value, c| Some(value * f64::from(radix) + f64::from(c.to_digit(radix)?)))
 }
 

@@ -369,7 +369,7 @@ impl Parser<'_> {
     }
 
     fn syntax(&self, kind: SyntaxKind, start: Span, position: u32) -> Syntax {
-        let height = height_below(&kind) + 1;
+        let height = kind.height_below() + 1;
         Syntax { kind, span: start.to(Span::at(self.last_end)), position, keep_array: false, height }
     }
 }
@@ -393,32 +393,4 @@ fn too_deep(token: &Token) -> Fault {
         .text(format!("The expression nests deeper than {MAX_HEIGHT} levels"))
         .position(token.position)
         .span(token.span)
-}
-
-fn height_below(kind: &SyntaxKind) -> u32 {
-    let list = |items: &[Syntax]| items.iter().map(|item| item.height).max().unwrap_or(0);
-    let pairs =
-        |pairs: &[(Syntax, Syntax)]| pairs.iter().map(|(key, value)| key.height.max(value.height)).max().unwrap_or(0);
-    match kind {
-        SyntaxKind::Binary { left, right, .. } => left.height.max(right.height),
-        SyntaxKind::Group { left, pairs: members } => left.height.max(pairs(members)),
-        SyntaxKind::Sort { left, terms } => {
-            left.height.max(terms.iter().map(|term| term.expression.height).max().unwrap_or(0))
-        }
-        SyntaxKind::Bind { value: inner, .. }
-        | SyntaxKind::Focus { left: inner, .. }
-        | SyntaxKind::Index { left: inner, .. }
-        | SyntaxKind::Negate(inner)
-        | SyntaxKind::Lambda { body: inner, .. } => inner.height,
-        SyntaxKind::Array(items) | SyntaxKind::Block(items) => list(items),
-        SyntaxKind::Object(members) => pairs(members),
-        SyntaxKind::Call { procedure, arguments, .. } => procedure.height.max(list(arguments)),
-        SyntaxKind::Condition { condition, then, otherwise } => {
-            condition.height.max(then.height).max(otherwise.as_ref().map_or(0, |node| node.height))
-        }
-        SyntaxKind::Transform { pattern, update, delete } => {
-            pattern.height.max(update.height).max(delete.as_ref().map_or(0, |node| node.height))
-        }
-        _ => 0,
-    }
 }

@@ -101,3 +101,35 @@ pub(crate) struct Term {
     pub(crate) is_descending: bool,
     pub(crate) expression: Syntax,
 }
+
+impl SyntaxKind {
+    /// Levels of syntax below a piece of this kind.
+    pub(crate) fn height_below(&self) -> u32 {
+        let list = |items: &[Syntax]| items.iter().map(|item| item.height).max().unwrap_or(0);
+        let pairs = |pairs: &[(Syntax, Syntax)]| {
+            pairs.iter().map(|(key, value)| key.height.max(value.height)).max().unwrap_or(0)
+        };
+        match self {
+            Self::Binary { left, right, .. } => left.height.max(right.height),
+            Self::Group { left, pairs: members } => left.height.max(pairs(members)),
+            Self::Sort { left, terms } => {
+                left.height.max(terms.iter().map(|term| term.expression.height).max().unwrap_or(0))
+            }
+            Self::Bind { value: inner, .. }
+            | Self::Focus { left: inner, .. }
+            | Self::Index { left: inner, .. }
+            | Self::Negate(inner)
+            | Self::Lambda { body: inner, .. } => inner.height,
+            Self::Array(items) | Self::Block(items) => list(items),
+            Self::Object(members) => pairs(members),
+            Self::Call { procedure, arguments, .. } => procedure.height.max(list(arguments)),
+            Self::Condition { condition, then, otherwise } => {
+                condition.height.max(then.height).max(otherwise.as_ref().map_or(0, |node| node.height))
+            }
+            Self::Transform { pattern, update, delete } => {
+                pattern.height.max(update.height).max(delete.as_ref().map_or(0, |node| node.height))
+            }
+            _ => 0,
+        }
+    }
+}
