@@ -39,13 +39,8 @@ pub struct Otherwise {
 /// A change that leads to another outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OtherwiseChange {
-    /// The scenario of one task.
-    Scenario {
-        /// The task's key in the scenario.
-        key: Text,
-        /// What it does then.
-        entry: Entry,
-    },
+    /// What tasks do: their keys in the scenario, with what each does then.
+    Scenario(Vec<(Text, Entry)>),
     /// The execution's input.
     Input(Value),
 }
@@ -102,18 +97,22 @@ impl Search<'_> {
             sources.collect(self.moment, &place);
         }
         let tasks = sources.tasks.iter().filter_map(|task| self.moment.visit(*task));
-        let of_tasks = tasks.flat_map(|task| candidates::of_task(self.moment, task, state));
+        let tasks: Vec<&Visit> = tasks.collect();
+        let of_tasks = tasks.iter().flat_map(|task| candidates::of_task(self.moment, task, state));
+        let of_all = candidates::of_all_tasks(self.moment, &tasks, state);
         let of_input = sources.inputs.iter().flat_map(|path| candidates::of_input(self.moment, path, state));
-        of_tasks.chain(of_input).collect()
+        of_tasks.chain(of_input).chain(of_all).collect()
     }
 
     /// The run as it goes with a change.
     fn played(&self, change: &Change) -> Option<Run> {
         let mut first = self.timeline.at(*self.timeline.range().start());
         match change {
-            Change::Task { key, entry, .. } => {
+            Change::Tasks { entries, .. } => {
                 let mut scenario = self.scenario.clone();
-                scenario.set_entries(key.clone(), vec![entry.clone()]);
+                for (key, entry) in entries {
+                    scenario.set_entries(key.clone(), vec![entry.clone()]);
+                }
                 first.replace_world(Box::new(SimulatedWorld::with_scenario(first.world(), scenario)?));
             }
             Change::Input { input, .. } => {
@@ -137,15 +136,18 @@ impl Search<'_> {
         let machine = self.moment.machine();
         let next = twin.decision.as_deref().and_then(crate::why::next_of).map(|next| StateRef::of(machine.state(next)));
         let (condition, change) = match change {
-            Change::Task { says, key, entry } => (says, OtherwiseChange::Scenario { key, entry }),
+            Change::Tasks { says, entries } => (says, OtherwiseChange::Scenario(entries)),
             Change::Input { says, input } => (says, OtherwiseChange::Input(input)),
         };
+        let state = self.moment.state_of(self.visit);
+        let speaks_of_it = matches!(condition.arg("state"), Some(Arg::State(other)) if other.id == state.id);
         let says = match &next {
+            Some(next) if speaks_of_it => Message::new("otherwise.it_goes_to").with("next", Arg::State(next.clone())),
             Some(next) => Message::new("otherwise.goes_to").with("next", Arg::State(next.clone())),
             None if run.root().status == ExecutionStatus::Succeeded => Message::new("otherwise.ends"),
             None => Message::new("otherwise.fails"),
         };
-        let says = says.with("condition", condition).state("state", self.moment.state_of(self.visit));
+        let says = says.with("condition", condition).state("state", state);
         Otherwise { says, change, next, status: run.root().status }
     }
 }

@@ -12,12 +12,11 @@ use std::collections::BTreeSet;
 /// A change to try.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
-    /// A task goes another way.
-    Task {
+    /// Tasks go another way.
+    Tasks {
         /// "If ECS_TaskA exits with 1"
         says: Message,
-        key: Text,
-        entry: Entry,
+        entries: Vec<(Text, Entry)>,
     },
     /// The execution gets another input.
     Input {
@@ -59,13 +58,11 @@ fn collect<'c>(condition: &'c Condition, found: &mut Vec<&'c Comparison>) {
 pub(super) fn of_task(moment: &Moment<'_>, task: &Visit, decider: &State) -> Vec<Change> {
     let state = moment.state_of(task);
     let key: Text = key_of(moment, task);
-    let change = |says: Message, outcome: Outcome| Change::Task {
+    let change = |says: Message, outcome: Outcome| Change::Tasks {
         says: says.state("state", state),
-        key: key.clone(),
-        entry: Entry::new(outcome),
+        entries: vec![(key.clone(), Entry::new(outcome))],
     };
-    let is_ecs = matches!(state.task().map(|task| &task.resource), Some(Resource::Service { service, .. }) if &**service == "ecs");
-    if is_ecs {
+    if is_ecs(state) {
         let exits =
             |code: i64| change(Message::new("otherwise.exits").with("code", Arg::Value(code.into())), exit(code));
         return exit_codes(decider).into_iter().map(exits).collect();
@@ -75,6 +72,24 @@ pub(super) fn of_task(moment: &Moment<'_>, task: &Visit, decider: &State) -> Vec
         return vec![change(Message::new("otherwise.task_fails"), throw)];
     }
     vec![change(Message::new("otherwise.task_succeeds"), Outcome::Default)]
+}
+
+/// All ECS tasks with one exit code: where no single one decides.
+pub(super) fn of_all_tasks(moment: &Moment<'_>, tasks: &[&Visit], decider: &State) -> Vec<Change> {
+    let ecs: Vec<&&Visit> = tasks.iter().filter(|task| is_ecs(moment.state_of(task))).collect();
+    if ecs.len() < 2 {
+        return Vec::new();
+    }
+    let names: Vec<&str> = ecs.iter().map(|task| &*moment.state_of(task).name).collect();
+    let change = |code: i64| Change::Tasks {
+        says: Message::new("otherwise.all_exit").text("names", names.join(", ")).with("code", Arg::Value(code.into())),
+        entries: ecs.iter().map(|task| (key_of(moment, task), Entry::new(exit(code)))).collect(),
+    };
+    exit_codes(decider).into_iter().map(change).collect()
+}
+
+fn is_ecs(state: &State) -> bool {
+    matches!(state.task().map(|task| &task.resource), Some(Resource::Service { service, .. }) if &**service == "ecs")
 }
 
 fn exit(code: i64) -> Outcome {

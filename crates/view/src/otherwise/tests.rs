@@ -12,16 +12,16 @@ fn offered(played: &Played, state: &str) -> Vec<String> {
 fn another_exit_code_takes_another_way() {
     let played = play(CHARGE, r#"{"day":"d"}"#, r#"{"tasks":{"Charge":[{"exitCode":7}]}}"#);
     assert_eq!(offered(&played, "Was it declined?"), ["If Charge exits with 1, Was it declined? goes to Give up."]);
-    assert_eq!(offered(&played, "Charge")[0], "If Charge exits with 0, Charge goes to Ship.");
+    assert_eq!(offered(&played, "Charge")[0], "If Charge exits with 0, it goes to Ship.");
 }
 
 #[test]
 fn what_is_offered_does_what_it_says() {
     let played = play(CHARGE, r#"{"day":"d"}"#, r#"{"tasks":{"Charge":[{"exitCode":1}]}}"#);
     let found = otherwise(&played.timeline, played.visit("Was it declined?").id, 12);
-    let OtherwiseChange::Scenario { key, entry } = &found[0].change else { panic!("{found:?}") };
+    let OtherwiseChange::Scenario(entries) = &found[0].change else { panic!("{found:?}") };
     let mut scenario = Scenario::default();
-    scenario.set_entries(key.clone(), vec![entry.clone()]);
+    entries.iter().for_each(|(key, entry)| scenario.set_entries(key.clone(), vec![entry.clone()]));
     let again = play(CHARGE, r#"{"day":"d"}"#, &services::scenario::print(&scenario));
     assert_eq!(again.end().execution().status, found[0].status);
     assert_eq!(&*again.end().state_of(again.visit("Ship")).name, "Ship");
@@ -40,4 +40,27 @@ fn a_choice_over_the_input_offers_another_value() {
 fn a_state_that_depends_on_nothing_has_no_other_way() {
     let played = play(r#"{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}"#, "{}", "{}");
     assert_eq!(offered(&played, "P"), [""; 0]);
+}
+
+#[test]
+fn where_no_single_task_decides_all_are_changed() {
+    let task = |name: &str| {
+        format!(
+            r#"{{"StartAt":"{name}","States":{{"{name}":{{"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync",
+            "Parameters":{{"TaskDefinition":"{name}"}},"Catch":[{{"ErrorEquals":["States.ALL"],"Next":"{name} failed"}}],"End":true}},
+            "{name} failed":{{"Type":"Pass","Result":{{"Containers":[{{"ExitCode":99}}]}},"End":true}}}}}}"#
+        )
+    };
+    let compare = |at: usize| format!(r#"{{"Variable":"$[{at}].Containers[0].ExitCode","NumericEquals":0}}"#);
+    let definition = format!(
+        r#"{{"StartAt":"P","States":{{"P":{{"Type":"Parallel","Branches":[{},{}],"Next":"C"}},
+        "C":{{"Type":"Choice","Choices":[{{"Or":[{},{}],"Next":"Good"}}],"Default":"Bad"}},
+        "Good":{{"Type":"Succeed"}},"Bad":{{"Type":"Fail"}}}}}}"#,
+        task("L"),
+        task("R"),
+        compare(0),
+        compare(1)
+    );
+    let played = play(&definition, "{}", "{}");
+    assert_eq!(offered(&played, "C"), ["If L, R exit with 1, C goes to Bad."]);
 }

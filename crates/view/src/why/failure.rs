@@ -58,7 +58,7 @@ pub(super) fn handling(moment: &Moment<'_>, visit: &Visit, failure: &Failure) ->
                 sentences.push(message);
             }
         }
-        Some(Decision::Failed(_)) => sentences.push(uncaught(state, visit, failure)),
+        Some(Decision::Failed(_)) => sentences.push(uncaught(moment, visit, failure)),
         _ => {}
     }
     sentences
@@ -90,7 +90,8 @@ fn caught(catcher: &Catcher) -> Message {
     }
 }
 
-fn uncaught(state: &State, visit: &Visit, failure: &Failure) -> Message {
+fn uncaught(moment: &Moment<'_>, visit: &Visit, failure: &Failure) -> Message {
+    let state = moment.state_of(visit);
     let error = failure.error.clone().unwrap_or_default();
     let key = match (state.catch.is_empty(), visit.parent.is_some()) {
         (true, false) => "why.no_catch",
@@ -98,7 +99,15 @@ fn uncaught(state: &State, visit: &Visit, failure: &Failure) -> Message {
         (false, false) => "why.no_catcher_matches",
         (false, true) => "why.no_catcher_matches_inside",
     };
-    Message::new(key).code("error", error)
+    inside(moment, visit, Message::new(key).code("error", error))
+}
+
+/// With the branch or iteration that the visit is part of.
+pub(super) fn inside(moment: &Moment<'_>, visit: &Visit, message: Message) -> Message {
+    let Some((parent, index)) = visit.parent else { return message };
+    let is_map = moment.visit(parent).is_some_and(|container| moment.state_of(container).map().is_some());
+    let key = if is_map { "why.iteration" } else { "why.branch" };
+    message.with("inside", Message::new(key).count("n", index as usize))
 }
 
 /// A stage that failed: what it could not do.

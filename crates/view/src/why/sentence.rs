@@ -66,7 +66,7 @@ impl Teller<'_> {
             Some(Decision::Caught { .. }) => failure::handling(self.moment, self.visit, &error),
             _ => {
                 let inside = if self.visit.parent.is_some() { "why.so_failed_inside" } else { "why.so_failed" };
-                vec![Message::new(inside).code("error", failure::error_name(&error))]
+                vec![self.inside(Message::new(inside).code("error", failure::error_name(&error)))]
             }
         }
     }
@@ -74,7 +74,7 @@ impl Teller<'_> {
     fn failed(&self, error: &engine::Failure) -> Vec<Message> {
         if self.state.state_type() == Some(StateType::Fail) {
             let inside = if self.visit.parent.is_some() { "why.fail_state_inside" } else { "why.fail_state" };
-            return vec![Message::new(inside).code("error", failure::error_name(error))];
+            return vec![self.inside(Message::new(inside).code("error", failure::error_name(error)))];
         }
         if error.error.as_deref() == Some("States.NoChoiceMatched") {
             return vec![Message::new("why.no_choice_matched")];
@@ -120,9 +120,15 @@ impl Teller<'_> {
         match (next, &self.state.transition, self.visit.parent) {
             (Some(next), ..) => self.next_is(next),
             (None, Transition::End, None) => Message::new("why.ends"),
-            (None, Transition::End, Some(_)) => Message::new("why.ends_inside"),
+            (None, Transition::End, Some(_)) => self.inside(Message::new("why.ends_inside")),
+            (None, _, Some(_)) => self.inside(Message::new("why.ends_inside")),
             (None, ..) => Message::new("why.ends"),
         }
+    }
+
+    /// With the branch or iteration that the visit is part of.
+    fn inside(&self, message: Message) -> Message {
+        failure::inside(self.moment, self.visit, message)
     }
 
     fn next_is(&self, next: StateId) -> Message {

@@ -31,9 +31,11 @@ pub(crate) fn Otherwise() -> Html {
         let (workspace, change) = (workspace.clone(), change.clone());
         move |()| {
             workspace.dispatch(match &change {
-                OtherwiseChange::Scenario { key, entry } => {
+                OtherwiseChange::Scenario(entries) => {
                     let mut scenario = (*workspace.workspace.scenario).clone();
-                    scenario.set_entries(key.clone(), vec![entry.clone()]);
+                    for (key, entry) in entries {
+                        scenario.set_entries(key.clone(), vec![entry.clone()]);
+                    }
                     Change::Scenario(Rc::new(scenario))
                 }
                 OtherwiseChange::Input(value) => Change::ReplaceInput(json::print_pretty(value).into()),
