@@ -34,6 +34,7 @@ pub fn App() -> Html {
     });
     let selection = use_reducer(Selection::default);
     let session = use_reducer(|| Session::new(0));
+    let breakpoints = use_reducer(Breakpoints::default);
     let arrangement = use_reducer(Arrangement::default);
     let analysis = use_memo(workspace.workspace.definition.clone(), Analysis::new);
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
@@ -50,7 +51,9 @@ pub fn App() -> Html {
         <ContextProvider<SelectionContext> context={selection}>
         <ContextProvider<ArrangementContext> context={arrangement}>
         <ContextProvider<SessionContext> context={session}>
+        <ContextProvider<UseReducerHandle<Breakpoints>> context={breakpoints}>
             <Derived><Sprite /><Regions /></Derived>
+        </ContextProvider<UseReducerHandle<Breakpoints>>>
         </ContextProvider<SessionContext>>
         </ContextProvider<ArrangementContext>>
         </ContextProvider<SelectionContext>>
@@ -76,7 +79,9 @@ fn Derived(props: &DerivedProps) -> Html {
     let session = use_session();
     let analysis = use_analysis();
     let selection = use_selection();
-    let moment = Shared::from(use_memo(session.clone(), |session| Snapshot::of(session)));
+    let moment = Shared::from(use_memo((session.clone(), analysis.clone()), |(session, analysis)| {
+        Snapshot::of(session, &analysis.machine)
+    }));
     let status = use_memo(moment.clone(), |moment| {
         moment.as_ref().map(|snapshot| graph_status(&snapshot.moment(), &IterationPicks::new())).unwrap_or_default()
     });

@@ -7,7 +7,7 @@ use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
-use crate::state::{Arrangement, Preferences, Selection, Session, Trace, WorkspaceState};
+use crate::state::{Arrangement, Breakpoints, Preferences, Selection, Session, Trace, WorkspaceState};
 use definition::StateId;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
@@ -63,6 +63,8 @@ context_hooks! {
     use_graph_status: StatusContext;
     /// The state and visit that every pane shows.
     use_focus: Focus;
+    /// States before which a run stops.
+    use_breakpoints: UseReducerHandle<Breakpoints>;
     /// Which value is traced back.
     use_trace: UseReducerHandle<Trace>;
     /// What lights up in the data.

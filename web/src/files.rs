@@ -23,7 +23,7 @@ pub(crate) fn classify(text: &str) -> Option<Imported> {
     if let Some((workspace, _)) = json::parse_value(text).ok().as_ref().and_then(Workspace::from_value) {
         return Some(Imported::Workspace(Box::new(workspace)));
     }
-    let (document, _) = json::parse(text);
+    let (document, _) = json::parse_any(text);
     let root = document.root.as_ref()?;
     let has = |key: &str| root.get(key).is_some();
     if has("States") || has("StartAt") {

@@ -1,7 +1,9 @@
 //! The run at the cursor, beside the same run as far as it has been played.
 
 use crate::state::Session;
+use definition::StateMachine;
 use engine::{Run, StepOutcome};
+use std::rc::Rc;
 use view::Moment;
 
 /// The run at the cursor. A copy of a run shares what does not change, so this is cheap to make.
@@ -15,9 +17,14 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    /// The run where the session stands; `None` while there is nothing to run.
-    pub(crate) fn of(session: &Session) -> Option<Self> {
+    /// The run where the session stands; `None` while there is nothing to run, and for the moment
+    /// between a change of the definition and the run that follows from it: the states of one
+    /// mean nothing in the other.
+    pub(crate) fn of(session: &Session, machine: &Rc<StateMachine>) -> Option<Self> {
         let recording = session.recording()?;
+        if !Rc::ptr_eq(recording.latest().root().machine(), machine) {
+            return None;
+        }
         Some(Self {
             run: recording.at(session.frame()),
             latest: recording.latest().clone(),

@@ -3,7 +3,7 @@
 use crate::commands::{Command, KeyPress};
 use crate::context::*;
 use crate::js;
-use crate::state::{Act, Arrange, Select};
+use crate::state::{Act, Arrange, Select, ToggleBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -14,18 +14,27 @@ fn use_command() -> Callback<Command> {
     let session = use_session();
     let arrangement = use_arrangement().dispatcher();
     let selection = use_selection().dispatcher();
+    let breakpoints = use_breakpoints().dispatcher();
+    let analysis = use_analysis();
+    let selected = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
+    let selected = selected.map(|state| json::Text::from(state.location.as_str()));
     let is_moving = session.is_moving();
-    use_callback(is_moving, {
+    use_callback((is_moving, selected), {
         let session = session.dispatcher();
-        move |command: Command, &is_moving| match command {
+        move |command: Command, (is_moving, selected)| match command {
             Command::Step => session.dispatch(Act::Step),
             Command::StepBack => session.dispatch(Act::StepBack),
             Command::StepOver => session.dispatch(Act::Over),
             Command::StepOut => session.dispatch(Act::Out),
-            Command::RunOrPause => session.dispatch(if is_moving { Act::Pause } else { Act::Play }),
+            Command::RunOrPause => session.dispatch(if *is_moving { Act::Pause } else { Act::Play }),
             Command::ToStart => session.dispatch(Act::Seek(0)),
             Command::ToEnd => session.dispatch(Act::ToEnd),
             Command::JumpToCurrent => selection.dispatch(Select::Follow),
+            Command::ToggleBreakpoint => {
+                if let Some(location) = selected {
+                    breakpoints.dispatch(ToggleBreakpoint(location.clone()));
+                }
+            }
             Command::Inspector(tab) => arrangement.dispatch(Arrange::Inspector(tab)),
             Command::Timeline(tab) => arrangement.dispatch(Arrange::Timeline(tab)),
             Command::NextPane => js::focus_pane(1),

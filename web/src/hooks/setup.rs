@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::state::{Act, Setup};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Rebuilds the run when the definition, the input or the scenario changes.
@@ -12,6 +13,14 @@ pub(crate) fn use_setup() {
     let input = use_input();
     let session = use_session().dispatcher();
     let opened = use_mut_ref(|| None::<u32>);
+    let breakpoints = use_breakpoints();
+    use_effect_with((analysis.clone(), breakpoints), {
+        let session = session.clone();
+        move |(analysis, breakpoints)| {
+            let states = analysis.machine.states.iter().filter(|state| breakpoints.0.contains(state.location.as_str()));
+            session.dispatch(Act::Breakpoints(Rc::new(states.map(|state| state.id).collect())));
+        }
+    });
     let scenario = workspace.workspace.scenario.clone();
     let (identity, frame) = (workspace.identity, workspace.frame);
     use_effect_with((analysis, input, scenario, identity), move |(analysis, input, scenario, identity)| {

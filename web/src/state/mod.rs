@@ -3,6 +3,7 @@
 //! The ground state is [`Workspace`] and the cursor; everything else on the page is derived.
 
 mod arrangement;
+mod breakpoints;
 mod playback;
 mod preferences;
 mod recording;
@@ -12,6 +13,7 @@ mod viewport;
 mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
+pub use breakpoints::{Breakpoints, ToggleBreakpoint};
 pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
 pub use recording::{Recording, Setup};

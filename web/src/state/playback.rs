@@ -1,8 +1,10 @@
 //! The run on the page: where one stands in it, and whether it moves.
 
 use super::recording::{Recording, Setup};
+use definition::StateId;
 use engine::{Run, VisitId};
 use std::cell::{Ref, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -69,6 +71,8 @@ pub struct Session {
     before: Option<Rc<RefCell<Recording>>>,
     /// Where one stands, and whether it moves.
     pub playback: Playback,
+    /// States before which a run stops that moves by itself.
+    breakpoints: Rc<BTreeSet<StateId>>,
     /// Changes whenever anything does.
     revision: u32,
 }
@@ -101,6 +105,8 @@ pub enum Act {
     ToEnd,
     /// Move with the clock.
     Play,
+    /// Stop before other states.
+    Breakpoints(Rc<BTreeSet<StateId>>),
     /// Stand.
     Pause,
     /// So much time has passed, in milliseconds, at a speed in virtual seconds per second.
@@ -115,7 +121,8 @@ pub enum Act {
 impl Session {
     /// Nothing to run yet; a run that comes starts to move towards `frame`.
     pub fn new(frame: usize) -> Self {
-        Self { recording: None, before: None, playback: Playback::Paused { at: frame }, revision: 0 }
+        let playback = Playback::Paused { at: frame };
+        Self { recording: None, before: None, playback, breakpoints: Rc::default(), revision: 0 }
     }
 
     /// What has been recorded; `None` while there is nothing to run.
@@ -157,7 +164,8 @@ impl Session {
     }
 
     fn open(&mut self, setup: Option<Setup>, frame: usize) {
-        *self = Self { revision: self.revision, ..Self::new(frame) };
+        let breakpoints = self.breakpoints.clone();
+        *self = Self { revision: self.revision, breakpoints, ..Self::new(frame) };
         self.rebuild(setup);
     }
 
@@ -185,8 +193,14 @@ impl Session {
                 self.before = None;
                 return;
             }
-            self.playback = Playback::Seeking { at: at + 1, goal };
+            let halts = !matches!(goal, Goal::Frame(_) | Goal::Divergence(_)) && self.is_breakpoint(at + 1);
+            self.playback = if halts { Playback::Paused { at: at + 1 } } else { Playback::Seeking { at: at + 1, goal } };
         }
+    }
+
+    fn is_breakpoint(&self, frame: usize) -> bool {
+        let entered = self.recording().and_then(|recording| recording.entered(frame));
+        entered.is_some_and(|state| self.breakpoints.contains(&state))
     }
 
     /// Who waits for the next visit to end waits for that visit, once it has begun.
@@ -264,6 +278,10 @@ impl Session {
                 break;
             }
             at += 1;
+            if self.is_breakpoint(at) {
+                self.playback = Playback::Paused { at };
+                return;
+            }
         }
         self.playback = Playback::Playing { at, clock_millis };
     }
@@ -298,6 +316,7 @@ impl Reducible for Session {
             }
             Act::ToEnd => next.seek_to(Goal::End),
             Act::Play => next.playback = Playback::Playing { at, clock_millis: next.millis(at) },
+            Act::Breakpoints(states) => next.breakpoints = states,
             Act::Pause => next.playback = Playback::Paused { at },
             Act::Tick { elapsed_millis, speed } => next.tick(elapsed_millis, speed),
         }

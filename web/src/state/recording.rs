@@ -1,7 +1,7 @@
 //! A run as it has been played so far, event by event.
 
-use definition::StateMachine;
-use engine::{Cursor, EventId, ExecutionId, HistoryEvent, Options, Run, StepOutcome, Timeline};
+use definition::{StateId, StateMachine};
+use engine::{Cursor, EventDetails, EventId, ExecutionId, HistoryEvent, Options, Run, StepOutcome, Timeline};
 use host::{Seed, Timestamp};
 use json::Value;
 use services::{Scenario, SimulatedWorld};
@@ -113,6 +113,14 @@ impl Recording {
             _ => false,
         };
         frame <= other.last_frame() && other.event_count(frame) == to && (from..to).all(same)
+    }
+
+    /// The state that was entered right at a frame.
+    pub fn entered(&self, frame: usize) -> Option<StateId> {
+        let event = self.event(self.event_count(frame).checked_sub(1)?)?;
+        let is_entered = matches!(event.details, EventDetails::StateEntered { .. });
+        let visit = event.visit.filter(|_| is_entered)?;
+        self.timeline.latest().visit(visit).map(|visit| visit.state)
     }
 
     /// An event by its place among those of all executions.

@@ -7,9 +7,10 @@ use crate::analysis::Analysis;
 use crate::context::*;
 use crate::js::Ask;
 use crate::shared::Shared;
-use crate::state::{Change, Select};
+use crate::state::{Breakpoints, Change, Select, ToggleBreakpoint};
 use definition::{State, StateId};
-use json::{Text, Value};
+use json::{Syntax, Text, Value};
+use text::LineColumn;
 use yew::prelude::*;
 
 /// The definition's editor, with its problems below.
@@ -27,8 +28,9 @@ pub(crate) fn DefinitionTab() -> Html {
     let by_caret = use_mut_ref(|| false);
     let current = analysis.machine.states.iter().map(|state| state.id).find(|&state| status.of(state).is_current);
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
-    let marks = use_memo((analysis.clone(), selected, current), |(analysis, selected, current)| {
-        marks(analysis, *selected, *current)
+    let breakpoints = use_breakpoints();
+    let marks = use_memo((analysis.clone(), selected, current, breakpoints.clone()), |(analysis, selected, current, breakpoints)| {
+        marks(analysis, *selected, *current, breakpoints)
     });
     use_effect_with(selected, {
         let (editor, analysis, by_caret) = (editor.clone(), analysis.clone(), by_caret.clone());
@@ -61,20 +63,40 @@ pub(crate) fn DefinitionTab() -> Html {
             Ask::Definition => question.definition(),
         }
     });
+    let ontoggle = {
+        let dispatcher = breakpoints.dispatcher();
+        use_callback(analysis.clone(), move |line: u32, analysis| {
+            let offset = analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
+            if let Some(state) = analysis.machine.state_at(offset) {
+                dispatcher.dispatch(ToggleBreakpoint(state.location.as_str().into()));
+            }
+        })
+    };
+    let mode = if analysis.machine.document.syntax == Syntax::Yaml { "yaml" } else { "json" };
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
             <CodeEditor label={messages.text("editor-definition")} identity={workspace.texts} text={Shared::from(text)}
-                editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {onask} />
+                {mode} editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {onask} />
             <ProblemStrip {editor} />
         </>
     }
 }
 
-/// The selected state's lines, and the line where the run is.
-fn marks(analysis: &Analysis, selected: Option<StateId>, current: Option<StateId>) -> Value {
+/// The selected state's lines, the line where the run is, and the lines of breakpoints.
+fn marks(
+    analysis: &Analysis,
+    selected: Option<StateId>,
+    current: Option<StateId>,
+    breakpoints: &Breakpoints,
+) -> Value {
     let state = |id: Option<StateId>| id.and_then(|id| analysis.machine.states.get(id.0 as usize));
     let first = |state: &State| Value::from(analysis.line(state.name_span.start));
     let lines = |state: &State| Value::from(vec![first(state), analysis.line(state.span.end).into()]);
-    Value::from([("selected", state(selected).map(lines).into()), ("current", state(current).map(first).into())])
+    let stops = analysis.machine.states.iter().filter(|state| breakpoints.0.contains(state.location.as_str()));
+    Value::from([
+        ("selected", state(selected).map(lines).into()),
+        ("current", state(current).map(first).into()),
+        ("breakpoints", stops.map(first).collect::<Vec<_>>().into()),
+    ])
 }

@@ -2,9 +2,10 @@
 
 use super::edge::Edge;
 use super::node::Node;
+use crate::analysis::Analysis;
 use crate::context::*;
 use crate::shared::Shared;
-use crate::state::Select;
+use crate::state::{Breakpoints, Select};
 use definition::StateId;
 use view::graph::{Graph, GraphEdge, Point, TERMINAL_RADIUS, Terminal, point_at};
 use view::status::GraphStatus;
@@ -29,11 +30,14 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let selection = use_selection();
     let selected = use_selected_state();
     let analysis = use_analysis();
+    let breakpoints = use_breakpoints();
     let graph = &props.graph;
     let onselect = {
         let (dispatcher, analysis) = (selection.dispatcher(), analysis.clone());
         use_callback((analysis, ()), move |state: StateId, (analysis, ())| {
-            dispatcher.dispatch(Select::State(analysis.machine.state(state).location.as_str().into()));
+            if let Some(state) = analysis.machine.states.get(state.0 as usize) {
+                dispatcher.dispatch(Select::State(state.location.as_str().into()));
+            }
         })
     };
     let onkeydown = {
@@ -58,7 +62,8 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, true)) }
             { for graph.nodes.iter().enumerate().map(|(index, node)| html! {
                 <Node key={node.state.0} graph={graph.clone()} {index} status={status.of(node.state).clone()}
-                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)} onselect={onselect.clone()} />
+                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)}
+                    breakpoint={stops_at(&breakpoints, &analysis, node.state)} onselect={onselect.clone()} />
             }) }
             { for tokens(graph, &status).into_iter().map(|at| html! {
                 <g class="token" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
@@ -78,6 +83,12 @@ fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bo
             <text x={text_x} y={text_y} text-anchor={anchor}>{ messages.sentence(&terminal.label) }</text>
         </g>
     }
+}
+
+/// A drawing may be older than the analysis by one render, so a state may be gone.
+fn stops_at(breakpoints: &Breakpoints, analysis: &Analysis, state: StateId) -> bool {
+    let state = analysis.machine.states.get(state.0 as usize);
+    state.is_some_and(|state| breakpoints.0.contains(state.location.as_str()))
 }
 
 /// Where the tokens stand.

@@ -21,6 +21,8 @@ pub(crate) struct NodeProps {
     pub selected: bool,
     /// Is it the one in the tab order?
     pub reachable: bool,
+    /// Does a run stop before it?
+    pub breakpoint: bool,
     /// It is to be looked at.
     pub onselect: Callback<StateId>,
 }
@@ -32,7 +34,10 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     let Some(node) = props.graph.nodes.get(props.index) else { return Html::default() };
     let state = node.state;
     let word = messages.sentence(&props.status.status.word());
-    let name = format!("{}, {}, {word}", node.name, node.service);
+    let mut name = format!("{}, {}, {word}", node.name, node.service);
+    if props.breakpoint {
+        name.extend([", ", messages.text("breakpoint")]);
+    }
     let select = {
         let onselect = props.onselect.clone();
         move || onselect.emit(state)
@@ -70,6 +75,9 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
                 { box_content(node, &props.status, &word) }
             }
             { badge(&props.status, width, height) }
+            if props.breakpoint {
+                <circle class="node-bp" cx={if node.shape == Shape::Pointed { "3" } else { "0" }} cy={(height / 2.0).to_string()} r="5.5" />
+            }
         </g>
     }
 }

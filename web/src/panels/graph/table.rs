@@ -29,7 +29,7 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
                 <thead><tr>{ for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }</tr></thead>
                 <tbody>
                     { for props.graph.nodes.iter().map(|node| {
-                        let state = analysis.machine.state(node.state);
+                        let Some(state) = analysis.machine.states.get(node.state.0 as usize) else { return Html::default() };
                         let (dispatcher, location) = (selection.dispatcher(), state.location.clone());
                         let onclick = move |_: MouseEvent| dispatcher.dispatch(Select::State(location.as_str().into()));
                         let kind = status.of(node.state).status;

@@ -107,3 +107,19 @@ fn playing_follows_the_clock() {
     assert_eq!(place(&session), "ExecutionSucceeded");
     assert!(!session.is_moving());
 }
+
+#[test]
+fn a_run_that_moves_by_itself_stops_before_a_breakpoint() {
+    let machine = usual().machine;
+    let state = machine.find_anywhere("ECS_TaskB").unwrap().id;
+    let breakpoints = Act::Breakpoints(Rc::new([state].into()));
+    for act in [Act::ToEnd, Act::Out] {
+        let session = after([breakpoints.clone(), act]);
+        assert_eq!(place(&session), "TaskStateEntered ECS_TaskB");
+        assert_eq!(place(&session.reduce(Act::ToEnd)), "ExecutionSucceeded", "it goes on from there");
+    }
+    let fast = Act::Tick { elapsed_millis: 100_000.0, speed: 60.0 };
+    let session = after([breakpoints, Act::Play, fast]);
+    assert!(!session.is_moving());
+    assert_eq!(place(&session), "TaskStateEntered ECS_TaskB");
+}
