@@ -44,10 +44,12 @@ export async function stepToTheEnd(page) {
   return seen;
 }
 
+const STATUSES = ["Not started", "In progress", "Succeeded", "Caught error", "Failed", "Canceled"];
+
 /** The status of a state, as the graph says it. */
 export async function statusOf(page, state) {
   const label = await page.locator(`.node[aria-label^="${state}, "]`).getAttribute("aria-label");
-  return label.split(", ").at(-1);
+  return STATUSES.find((status) => label.split(", ").includes(status));
 }
 
 /** Selects a state in the graph. */

@@ -79,7 +79,7 @@ fn Derived(props: &DerivedProps) -> Html {
     let session = use_session();
     let analysis = use_analysis();
     let selection = use_selection();
-    let moment = Shared::from(use_memo((session.clone(), analysis.clone()), |(session, analysis)| {
+    let moment = Shared::from(use_memo((session, analysis.clone()), |(session, analysis)| {
         Snapshot::of(session, &analysis.machine)
     }));
     let status = use_memo(moment.clone(), |moment| {

@@ -4,8 +4,7 @@ use crate::state::{InspectorTab, TimelineTab};
 
 /// What a person can ask for from anywhere on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Command {
+pub(crate) enum Command {
     Step,
     StepBack,
     StepOver,
@@ -24,7 +23,7 @@ pub enum Command {
 
 /// A key as it was pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KeyPress<'a> {
+pub(crate) struct KeyPress<'a> {
     /// `KeyboardEvent.key`
     pub key: &'a str,
     /// `KeyboardEvent.code`; digits are read from it, since Shift changes their `key`.
@@ -39,7 +38,7 @@ pub struct KeyPress<'a> {
 
 /// Where a key works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// Alone outside text fields, with Alt everywhere; can be switched off (WCAG 2.1.4).
     Single,
     /// Everywhere.
@@ -48,7 +47,7 @@ pub enum Reach {
 
 /// A key and what it asks for.
 #[derive(Clone, Copy, Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// The command.
     pub command: Command,
     /// The key as it is shown, such as `Shift+F6`.
@@ -68,7 +67,7 @@ const fn everywhere(keys: &'static str, command: Command, name: &'static str) ->
 }
 
 /// All keys, in the order of the list that `?` shows.
-pub const BINDINGS: &[Binding] = &[
+pub(crate) const BINDINGS: &[Binding] = &[
     single(".", Command::Step, "step"),
     single(",", Command::StepBack, "step-back"),
     single("O", Command::StepOver, "step-over"),
@@ -96,7 +95,7 @@ pub const BINDINGS: &[Binding] = &[
 
 impl Command {
     /// The command that a key asks for; `in_text` says whether it was pressed in a text field.
-    pub fn for_key(press: KeyPress<'_>, in_text: bool, single_keys: bool) -> Option<Self> {
+    pub(crate) fn for_key(press: KeyPress<'_>, in_text: bool, single_keys: bool) -> Option<Self> {
         BINDINGS.iter().find(|binding| binding.answers(press, in_text, single_keys)).map(|binding| binding.command)
     }
 }

@@ -36,7 +36,6 @@ macro_rules! context_hooks {
         $(
             $(#[$attribute])*
             #[hook]
-            #[expect(clippy::expect_used, reason = "the app provides every context around all panes")]
             pub(crate) fn $hook() -> $context {
                 use_context::<$context>().expect("the app provides it")
             }

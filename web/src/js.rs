@@ -63,6 +63,9 @@ extern "C" {
     fn destroy(this: &EditorHandle);
 }
 
+/// Answers what the editor asks about a place of its text.
+pub(crate) type Answer = Rc<dyn Fn(Ask, &str, u32) -> Value>;
+
 /// What the editor asks and tells.
 pub(crate) struct EditorHandlers {
     /// The person changed the text, and rests.
@@ -72,7 +75,7 @@ pub(crate) struct EditorHandlers {
     /// A click on the gutter of a line, counted from 1.
     pub toggle: Rc<dyn Fn(u32)>,
     /// Asks about a place of its text, in UTF-16 units; the answer is JSON.
-    pub ask: Rc<dyn Fn(Ask, &str, u32) -> Value>,
+    pub ask: Answer,
 }
 
 /// What the editor asks about a place of its text.

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 /// Shared data that is equal only to itself.
 #[derive(Debug)]
-pub struct Shared<T: ?Sized>(Rc<T>);
+pub(crate) struct Shared<T: ?Sized>(Rc<T>);
 
 impl<T> Shared<T> {
     /// Share `value`.
-    pub fn new(value: T) -> Self {
+    pub(crate) fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
 }

@@ -29,9 +29,11 @@ pub(crate) fn use_clock() {
     });
 }
 
+type Callback = Closure<dyn Fn(f64)>;
+
 /// Calls back before each frame of the screen until dropped.
 struct Ticking {
-    closure: Rc<RefCell<Option<Closure<dyn Fn(f64)>>>>,
+    closure: Rc<RefCell<Option<Callback>>>,
     request: Rc<Cell<i32>>,
 }
 
@@ -60,7 +62,7 @@ impl Drop for Ticking {
     }
 }
 
-fn ask(closure: &RefCell<Option<Closure<dyn Fn(f64)>>>) -> i32 {
+fn ask(closure: &RefCell<Option<Callback>>) -> i32 {
     let closure = closure.borrow();
     let frame = closure
         .as_ref()

@@ -46,7 +46,7 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
     let options = TreeOptions { changes_only: props.changes_only, toggled: (*toggled).clone(), reveal };
     let rows = use_memo((props.source.clone(), options), |(source, options)| tree(source, options));
     let toggle = {
-        let toggled = toggled.clone();
+        let toggled = toggled;
         Callback::from(move |path: TreePath| {
             let mut next = (*toggled).clone();
             if !next.remove(&path) {

@@ -194,7 +194,8 @@ impl Session {
                 return;
             }
             let halts = !matches!(goal, Goal::Frame(_) | Goal::Divergence(_)) && self.is_breakpoint(at + 1);
-            self.playback = if halts { Playback::Paused { at: at + 1 } } else { Playback::Seeking { at: at + 1, goal } };
+            self.playback =
+                if halts { Playback::Paused { at: at + 1 } } else { Playback::Seeking { at: at + 1, goal } };
         }
     }
 

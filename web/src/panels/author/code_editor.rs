@@ -85,7 +85,7 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
         ask: props.onask.clone(),
     });
     {
-        let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest.clone());
+        let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest);
         let (text, label, mode) = (props.text.clone(), props.label.clone(), props.mode);
         use_effect_with(parent.clone(), move |parent| {
             // Still wanted when the module has come?

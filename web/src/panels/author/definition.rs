@@ -29,9 +29,10 @@ pub(crate) fn DefinitionTab() -> Html {
     let current = analysis.machine.states.iter().map(|state| state.id).find(|&state| status.of(state).is_current);
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
     let breakpoints = use_breakpoints();
-    let marks = use_memo((analysis.clone(), selected, current, breakpoints.clone()), |(analysis, selected, current, breakpoints)| {
-        marks(analysis, *selected, *current, breakpoints)
-    });
+    let marks = use_memo(
+        (analysis.clone(), selected, current, breakpoints.clone()),
+        |(analysis, selected, current, breakpoints)| marks(analysis, *selected, *current, breakpoints),
+    );
     use_effect_with(selected, {
         let (editor, analysis, by_caret) = (editor.clone(), analysis.clone(), by_caret.clone());
         move |selected| {
@@ -66,7 +67,8 @@ pub(crate) fn DefinitionTab() -> Html {
     let ontoggle = {
         let dispatcher = breakpoints.dispatcher();
         use_callback(analysis.clone(), move |line: u32, analysis| {
-            let offset = analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
+            let offset =
+                analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
             if let Some(state) = analysis.machine.state_at(offset) {
                 dispatcher.dispatch(ToggleBreakpoint(state.location.as_str().into()));
             }
@@ -77,19 +79,14 @@ pub(crate) fn DefinitionTab() -> Html {
     html! {
         <>
             <CodeEditor label={messages.text("editor-definition")} identity={workspace.texts} text={Shared::from(text)}
-                {mode} editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {onask} />
+                {mode} editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {ontoggle} {onask} />
             <ProblemStrip {editor} />
         </>
     }
 }
 
 /// The selected state's lines, the line where the run is, and the lines of breakpoints.
-fn marks(
-    analysis: &Analysis,
-    selected: Option<StateId>,
-    current: Option<StateId>,
-    breakpoints: &Breakpoints,
-) -> Value {
+fn marks(analysis: &Analysis, selected: Option<StateId>, current: Option<StateId>, breakpoints: &Breakpoints) -> Value {
     let state = |id: Option<StateId>| id.and_then(|id| analysis.machine.states.get(id.0 as usize));
     let first = |state: &State| Value::from(analysis.line(state.name_span.start));
     let lines = |state: &State| Value::from(vec![first(state), analysis.line(state.span.end).into()]);

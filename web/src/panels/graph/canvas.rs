@@ -8,7 +8,7 @@ use crate::parts::{Button, Glyph};
 use crate::shared::Shared;
 use crate::state::Viewport;
 use std::rc::Rc;
-use view::graph::{Graph, Point, Size};
+use view::graph::{Graph, Point};
 use web_sys::{Element, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
@@ -142,10 +142,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             }
         }
     };
-    let onpointerup = {
-        let drag = drag.clone();
-        move |_: PointerEvent| *drag.borrow_mut() = None
-    };
+    let onpointerup = move |_: PointerEvent| *drag.borrow_mut() = None;
     html! {
         <>
             <div class="pane-head">

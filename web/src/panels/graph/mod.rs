@@ -23,7 +23,7 @@ pub(crate) fn GraphPane() -> Html {
     let messages = use_messages();
     let analysis = use_analysis();
     let arrangement = use_arrangement();
-    let graph = use_memo((analysis.clone(), messages.clone()), |(analysis, messages)| {
+    let graph = use_memo((analysis, messages.clone()), |(analysis, messages)| {
         graph(&analysis.machine, Direction::Down, &Measure::new(messages))
     });
     let graph = Shared::from(graph);

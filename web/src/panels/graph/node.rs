@@ -34,10 +34,7 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     let Some(node) = props.graph.nodes.get(props.index) else { return Html::default() };
     let state = node.state;
     let word = messages.sentence(&props.status.status.word());
-    let mut name = format!("{}, {}, {word}", node.name, node.service);
-    if props.breakpoint {
-        name.extend([", ", messages.text("breakpoint")]);
-    }
+    let name = accessible_name(node, props, &word, &messages);
     let select = {
         let onselect = props.onselect.clone();
         move || onselect.emit(state)
@@ -82,6 +79,14 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     }
 }
 
+/// Everything that is written on the node, in its order, and what is only drawn.
+fn accessible_name(node: &GraphNode, props: &NodeProps, word: &str, messages: &crate::messages::Messages) -> String {
+    let lanes = node.lanes.iter().filter_map(|lane| lane.title.as_ref()).map(|title| messages.sentence(title));
+    let breakpoint = props.breakpoint.then(|| messages.text("breakpoint").to_owned());
+    let parts = [node.name.to_string(), node.service.clone(), word.to_owned()].into_iter();
+    parts.chain(lanes).chain(badge_text(&props.status)).chain(breakpoint).collect::<Vec<_>>().join(", ")
+}
+
 /// Name, service and status of an ordinary state, in the order of its accessible name; blanks
 /// between them keep the words apart for whoever reads them.
 fn box_content(node: &GraphNode, status: &NodeStatus, word: &str) -> Html {
@@ -115,7 +120,7 @@ fn container(node: &GraphNode, status: &NodeStatus, word: &str, messages: &crate
                             <path class="lane-line" d={format!("M{x:.1} {y:.1}v{:.1}", lane.bounds.height)} />
                         }
                         if let Some(title) = &lane.title {
-                            <text class="lane-title" x={(x + 12.0).to_string()} y={(y + 13.0).to_string()}>{ messages.sentence(title) }</text>
+                            <text class="lane-title" x={(x + 12.0).to_string()} y={(y + 13.0).to_string()}>{ messages.sentence(title) }{ " " }</text>
                         }
                     </>
                 }
@@ -137,23 +142,23 @@ fn status_mark(status: &NodeStatus, word: &str, width: f64, baseline: f64) -> Ht
     html! {
         <g class="node-status">
             <text x={(width - 32.0).to_string()} y={baseline.to_string()} text-anchor="end">{ word }</text>
-            <use href={status_glyph(status.status).href()} x={(width - 28.0).to_string()} y={(baseline - 12.0).to_string()}
+            { " " }<use href={status_glyph(status.status).href()} x={(width - 28.0).to_string()} y={(baseline - 12.0).to_string()}
                 width="15" height="15" />
         </g>
     }
 }
 
 /// Visits and attempts, where there was more than one; iterations that are done, of a Map.
+fn badge_text(status: &NodeStatus) -> Option<String> {
+    match &status.iterations {
+        Some(iterations) => Some(format!("{} / {}", iterations.succeeded, iterations.total)),
+        None if status.attempts > 1 => Some(format!("×{}", status.attempts)),
+        None => (status.visits > 1).then(|| format!("#{}", status.visits)),
+    }
+}
+
 fn badge(status: &NodeStatus, width: f64, height: f64) -> Html {
-    let text = if let Some(iterations) = &status.iterations {
-        format!("{} / {}", iterations.succeeded, iterations.total)
-    } else if status.attempts > 1 {
-        format!("×{}", status.attempts)
-    } else if status.visits > 1 {
-        format!("#{}", status.visits)
-    } else {
-        return Html::default();
-    };
+    let Some(text) = badge_text(status) else { return Html::default() };
     let wide = text.chars().count() as f64 * 7.0 + 12.0;
     html! {
         <g class="node-badge" transform={format!("translate({:.1} {:.1})", width - 14.0, height - 8.0)}>

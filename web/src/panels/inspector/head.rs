@@ -74,7 +74,8 @@ fn Visits() -> Html {
     let at = visits.iter().position(|&visit| visit == shown).unwrap_or(0);
     let go = |to: usize| {
         let (dispatcher, visit) = (selection.dispatcher(), visits.get(to).copied());
-        let location = analysis.machine.states.get(state.0 as usize).map(|state| state.location.clone()).unwrap_or_default();
+        let location =
+            analysis.machine.states.get(state.0 as usize).map(|state| state.location.clone()).unwrap_or_default();
         move |()| {
             if let Some(visit) = visit {
                 dispatcher.dispatch(Select::Visit(location.as_str().into(), visit));

@@ -90,7 +90,7 @@ fn Row(props: &RowProps) -> Html {
     let row = &props.row;
     let id = row.id;
     let go = {
-        let session = session.clone();
+        let session = session;
         move |event: MouseEvent| {
             event.stop_propagation();
             let frame = session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), id));

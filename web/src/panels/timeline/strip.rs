@@ -19,7 +19,7 @@ pub(crate) fn Strip() -> Html {
         use_memo(moment, |moment| (**moment).as_ref().map(|snapshot| film(&snapshot.moment())).unwrap_or_default());
     let (at, of) = (film.at, film.of);
     let seek = {
-        let session = session.clone();
+        let session = session;
         move |event: EventId| {
             let frame =
                 session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), event)).unwrap_or(0);
