@@ -2,6 +2,8 @@
 
 use text::{Diagnostic, LineIndex, Severity};
 
+const SYNTAX_ERROR: &str = "INVALID_JSON_DESCRIPTION";
+
 /// AWS's answer: the result and the diagnostics as JSON.
 #[derive(Clone, Debug)]
 pub struct Validation {
@@ -16,7 +18,12 @@ pub struct Validation {
 pub fn validation(source: &str, diagnostics: &[Diagnostic]) -> Validation {
     let is_ok = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let index = LineIndex::new(source);
-    let listed = diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Information);
+    // AWS stops reading at the first syntax error.
+    let mut has_syntax_error = false;
+    let listed = diagnostics.iter().filter(|diagnostic| {
+        let is_repeated = diagnostic.code == SYNTAX_ERROR && std::mem::replace(&mut has_syntax_error, true);
+        diagnostic.severity != Severity::Information && !is_repeated
+    });
     let json = object([
         ("result", text(if is_ok { "OK" } else { "FAIL" })),
         ("diagnostics", listed.map(|diagnostic| entry(&index, source, diagnostic)).collect::<Vec<_>>().into()),
@@ -40,7 +47,7 @@ fn entry(index: &LineIndex, source: &str, diagnostic: &Diagnostic) -> json::Valu
 
 /// What AWS says of a syntax error ends in the place, as its JSON library prints it (recorded).
 fn message(index: &LineIndex, source: &str, diagnostic: &Diagnostic) -> String {
-    if diagnostic.code != "INVALID_JSON_DESCRIPTION" {
+    if diagnostic.code != SYNTAX_ERROR {
         return diagnostic.message.clone();
     }
     // That library names the place behind what it could not read.
@@ -98,5 +105,6 @@ mod tests {
         let said = answer("not a definition");
         assert!(said.contains("Unrecognized token 'not': was expecting"), "{said}");
         assert!(said.contains("line: 1, column: 4]"), "{said}");
+        assert_eq!(said.matches("INVALID_JSON_DESCRIPTION").count(), 1, "{said}");
     }
 }
