@@ -1,47 +1,72 @@
-//! Which variables the states assign and read.
+//! Which variables the states assign and read, and where an assignment can have happened.
 
 use crate::expressions::Found;
-use definition::{Assignment, Container, Owner, ProcessorMode, State, StateMachine};
+use definition::{Assignment, Container, Owner, ProcessorMode, State, StateId, StateMachine};
 use jsonpath::Root;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 use text::Span;
+
+/// Names of variables; shared, for most states have assigned what the one before has.
+type Names = Rc<BTreeSet<json::Text>>;
 
 /// The variables of a machine.
 #[derive(Debug)]
 pub(crate) struct Variables {
-    /// By container: what its own states assign, and where first.
-    assigned: Vec<BTreeMap<String, Span>>,
+    /// By container: what its own states assign.
+    assigned: Vec<Names>,
     /// By container: what the states of the containers around it assign.
-    outer: Vec<BTreeSet<String>>,
+    outer: Vec<Names>,
+    /// By state: what may have been assigned when an execution gets there.
+    before: Vec<Names>,
 }
 
 impl Variables {
     pub(crate) fn new(machine: &StateMachine) -> Self {
-        let mut variables = Self { assigned: Vec::new(), outer: Vec::new() };
-        for container in &machine.containers {
-            variables.assigned.push(assigned_in(machine, container));
-        }
+        let assigned = machine.containers.iter().map(|container| assigned_in(machine, container)).collect();
+        let before = vec![Names::default(); machine.states.len()];
+        let mut variables = Self { assigned, outer: Vec::new(), before };
         // An outer container always comes before the ones inside it.
         for container in &machine.containers {
-            let outer = variables.around(machine, container);
+            let owner =
+                container.owner.state().map(|id| machine.state(id)).filter(|owner| !is_distributed(container, owner));
+            let outer = owner.map_or_else(Names::default, |owner| {
+                let place = owner.container.0 as usize;
+                union(&variables.outer[place], &variables.assigned[place])
+            });
+            let around = owner.map_or_else(Names::default, |owner| variables.before[owner.id.0 as usize].clone());
             variables.outer.push(outer);
+            variables.walk(machine, container, around);
         }
         variables
     }
 
-    fn around(&self, machine: &StateMachine, container: &Container) -> BTreeSet<String> {
-        let Some(owner) = container.owner.state().map(|id| machine.state(id)) else { return BTreeSet::new() };
-        if is_distributed(container.owner, owner) {
-            return BTreeSet::new();
+    /// Hand on what is assigned along every way through a container.
+    fn walk(&mut self, machine: &StateMachine, container: &Container, around: Names) {
+        let mut open: BTreeSet<StateId> = container.start().into_iter().collect();
+        let mut seen = BTreeSet::new();
+        if let Some(start) = container.start() {
+            self.before[start.0 as usize] = around;
         }
-        let around = owner.container.0 as usize;
-        let outer = self.outer.get(around).into_iter().flatten().cloned();
-        outer.chain(self.assigned[around].keys().cloned()).collect()
+        while let Some(id) = open.pop_first() {
+            seen.insert(id);
+            let state = machine.state(id);
+            let own: Names = Rc::new(assignments(state).map(|assignment| assignment.name.clone()).collect());
+            let after = union(&self.before[id.0 as usize], &own);
+            for next in state.targets().iter().filter_map(|target| target.state) {
+                let known = &mut self.before[next.0 as usize];
+                let merged = union(known, &after);
+                if merged.len() > known.len() || !seen.contains(&next) {
+                    *known = merged;
+                    open.insert(next);
+                }
+            }
+        }
     }
 
     /// Does some state assign the variable where this state can read it?
     pub(crate) fn is_assigned(&self, state: &State, name: &str) -> bool {
-        self.assigned[state.container.0 as usize].contains_key(name) || self.is_outer(state, name)
+        self.assigned[state.container.0 as usize].contains(name) || self.is_outer(state, name)
     }
 
     /// Does a state around this one's branch or iteration assign the variable?
@@ -49,25 +74,32 @@ impl Variables {
         self.outer[state.container.0 as usize].contains(name)
     }
 
+    /// Can the variable have a value when an execution gets to this state?
+    pub(crate) fn may_have_value(&self, state: &State, name: &str) -> bool {
+        self.before[state.id.0 as usize].contains(name)
+    }
+
     /// All variables that this state can read.
     pub(crate) fn visible<'a>(&'a self, state: &State) -> impl Iterator<Item = &'a str> {
         let place = state.container.0 as usize;
-        self.assigned[place].keys().chain(&self.outer[place]).map(String::as_str)
+        self.assigned[place].iter().chain(&*self.outer[place]).map(|name| &**name)
     }
+}
+
+fn union(one: &Names, other: &Names) -> Names {
+    if other.is_subset(one) { one.clone() } else { Rc::new(one.union(other).cloned().collect()) }
 }
 
 /// The child executions of a distributed Map see none of the variables around it (developer
 /// guide, "Passing data between states with variables").
-fn is_distributed(owner: Owner, state: &State) -> bool {
-    matches!(owner, Owner::ItemProcessor(_)) && state.map().is_some_and(|map| map.mode == ProcessorMode::Distributed)
+fn is_distributed(container: &Container, owner: &State) -> bool {
+    matches!(container.owner, Owner::ItemProcessor(_))
+        && owner.map().is_some_and(|map| map.mode == ProcessorMode::Distributed)
 }
 
-fn assigned_in(machine: &StateMachine, container: &Container) -> BTreeMap<String, Span> {
-    let mut assigned = BTreeMap::new();
-    for assignment in container.states.iter().flat_map(|&id| assignments(machine.state(id))) {
-        assigned.entry(assignment.name.to_string()).or_insert(assignment.name_span);
-    }
-    assigned
+fn assigned_in(machine: &StateMachine, container: &Container) -> Names {
+    let assignments = container.states.iter().flat_map(|&id| assignments(machine.state(id)));
+    Rc::new(assignments.map(|assignment| assignment.name.clone()).collect())
 }
 
 /// Everything that a state assigns: also in its rules and Catchers.

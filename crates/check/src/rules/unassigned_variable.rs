@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::variables::reads;
 use crate::{Check, Rule};
 use definition::State;
-use text::{Diagnostic, Edit};
+use text::{Diagnostic, Edit, Span};
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_UNASSIGNED_VARIABLE",
@@ -16,21 +16,27 @@ pub(super) const RULE: Rule = Rule::warning(
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for found in context.expressions(state.id) {
         for (name, span) in reads(found) {
-            if context.variables.is_assigned(state, &name) {
-                continue;
+            if let Some(finding) = complaint(context, state, &name, span) {
+                findings.push(finding.at(format!("{}/{}", state.location, found.field)));
             }
-            let finding = RULE.at(span, format!("No state assigns the variable ${name} where this one could read it"));
-            let finding = finding.at(format!("{}/{}", state.location, found.field));
-            findings.push(match text::closest(&name, context.variables.visible(state)) {
-                Some(meant) => {
-                    let start = span.start as usize + 1;
-                    let edit = Edit::replace(text::Span::new(start, start + name.len()), meant);
-                    finding.fix(format!("Change to `${meant}`"), vec![edit])
-                }
-                None => finding,
-            });
         }
     }
+}
+
+fn complaint(context: &Context<'_>, state: &State, name: &str, span: Span) -> Option<Diagnostic> {
+    if !context.variables.is_assigned(state, name) {
+        let finding = RULE.at(span, format!("No state assigns the variable ${name} where this one could read it"));
+        return Some(match text::closest(name, context.variables.visible(state)) {
+            Some(meant) => {
+                let start = span.start as usize + 1;
+                let edit = Edit::replace(Span::new(start, start + name.len()), meant);
+                finding.fix(format!("Change to `${meant}`"), vec![edit])
+            }
+            None => finding,
+        });
+    }
+    let comes_too_late = context.graph.is_reachable(state.id) && !context.variables.may_have_value(state, name);
+    comes_too_late.then(|| RULE.at(span, format!("No way to this state assigns the variable ${name} before it")))
 }
 
 #[cfg(test)]
@@ -44,6 +50,19 @@ mod tests {
             &RULE,
             r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"order": 1}, "Next": "B"}, "B": {"Type": "Pass", "End": true, "Parameters": {"x.$": "$ordre.id"}}}}"#,
             r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"order": 1}, "Next": "B"}, "B": {"Type": "Pass", "End": true, "Parameters": {"x.$": "$order.id"}}}}"#,
+        );
+    }
+
+    #[test]
+    fn a_variable_is_assigned_before_it_is_read() {
+        check(
+            &RULE,
+            r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B", "Assign": {"w": 1}, "Parameters": {"x.$":
+                    "$v"}},
+                     ^^ No way to this state assigns the variable $v before it @ /States/A/Parameters/x
+                "B": {"Type": "Pass", "Next": "C", "Assign": {"v.$": "$w"}},
+                "C": {"Type": "Choice", "Choices": [{"Variable": "$v", "IsNull": true, "Next": "B"}], "Default": "D"},
+                "D": {"Type": "Pass", "End": true, "Parameters": {"y.$": "$v"}}}}"#,
         );
     }
 
