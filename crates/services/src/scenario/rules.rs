@@ -2,7 +2,7 @@
 
 use crate::scenario::{Entry, Scenario};
 use json::Text;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// What the attempts of a state do.
@@ -19,7 +19,8 @@ pub struct Rule {
 /// `Map[*]/Task` every iteration begins anew.
 #[derive(Clone, Debug, Default)]
 pub struct AttemptCounts {
-    seen: BTreeMap<Text, u32>,
+    /// By state, rule or path; never iterated.
+    seen: HashMap<Text, u32>,
     /// Where the scenario's rules stand; made at the first attempt.
     places: Option<Rc<Places>>,
 }
@@ -85,8 +86,8 @@ struct Places {
 /// Where the rules of one list stand.
 #[derive(Clone, Debug, Default)]
 struct RulePlaces {
-    /// The first rule of each key.
-    by_key: BTreeMap<Text, usize>,
+    /// The first rule of each key; never iterated.
+    by_key: HashMap<Text, usize>,
     /// The rules with a `[*]` in their key, in order.
     patterns: Vec<usize>,
 }
