@@ -72,6 +72,8 @@ fn data_at<'a, 's>(
         "OutputPath" => &stages.after_result,
         // What Assign and Catch read is not the state input.
         "Assign" | "Catch" => return None,
+        // Beside an ItemReader it is not even looked at (recorded).
+        "ItemsPath" if state.map().is_some_and(|map| map.item_reader.is_some()) => return None,
         _ => &stages.effective_input,
     };
     Some((data, steps))
