@@ -1,6 +1,6 @@
 //! Running a definition in the simulated world.
 
-use engine::{EventDetails, Options, Run, event_json};
+use engine::{Options, Run, event_json};
 use host::Seed;
 use json::Value;
 use services::{Scenario, SimulatedWorld, scenario};
@@ -41,9 +41,10 @@ pub(crate) fn outcome(run: &Run) -> String {
 }
 
 /// The names of the states in the order of being entered.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn entered(run: &Run) -> Vec<String> {
     let names = run.root().history.iter().filter_map(|event| match &event.details {
-        EventDetails::StateEntered { name, .. } => Some(name.to_string()),
+        engine::EventDetails::StateEntered { name, .. } => Some(name.to_string()),
         _ => None,
     });
     names.collect()
