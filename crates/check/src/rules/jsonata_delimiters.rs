@@ -5,7 +5,7 @@ use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use definition::support::ValueKind;
-use json::{Node, NodeKind, StringNode};
+use json::{Node, NodeKind};
 use text::{Diagnostic, Edit, Span};
 
 pub(super) const RULE: Rule = Rule::error(
@@ -37,29 +37,30 @@ fn search(node: &Node, path: &str, findings: &mut Vec<Diagnostic>) {
                 search(&member.value, &format!("{path}/{}", member.key.value), findings);
             }
         }
-        NodeKind::String(string) => findings.extend(complaint(string, node.span, path)),
+        NodeKind::String(string) => findings.extend(complaint(&string.value, node.span, path)),
         _ => {}
     }
 }
 
-fn complaint(string: &StringNode, span: Span, path: &str) -> Option<Diagnostic> {
-    let text: &str = &string.value;
-    // Quotes may be missing: YAML needs none.
-    let inside = string.source_span(Span::new(0, text.len()));
-    let (message, edit) = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
-        (true, false) => ("The JSONata expression is not closed by %}", Edit::insert(inside.end as usize, " %}")),
-        (false, true) => ("The JSONata expression is not opened by {%", Edit::insert(inside.start as usize, "{% ")),
+fn complaint(text: &str, span: Span, path: &str) -> Option<Diagnostic> {
+    let (message, completed) = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
+        // A delimiter may be half there, or have blanks outside.
+        (true, false) => {
+            ("The JSONata expression is not closed by %}", format!("{} %}}", text.trim_end_matches(['%', '}', ' '])))
+        }
+        (false, true) => {
+            ("The JSONata expression is not opened by {%", format!("{{% {}", text.trim_start_matches(['{', '%', ' '])))
+        }
         _ => return None,
     };
-    let finding = RULE.at(span, message).at(path);
-    let opens_or_closes_inside = text.trim().starts_with("{%") && text.trim().ends_with("%}") || text.ends_with('%');
-    Some(if opens_or_closes_inside { finding } else { finding.fix("Complete the delimiters", vec![edit]) })
+    let edit = Edit::replace(span, json::quote(&completed));
+    Some(RULE.at(span, message).at(path).fix("Complete the delimiters", vec![edit]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::check;
+    use crate::testing::{check, check_fix};
 
     #[test]
     fn both_delimiters_are_needed() {
@@ -73,6 +74,20 @@ mod tests {
                 "c": "{% 10 %}", "d": "50 %"
             }}}}"#,
         );
+    }
+
+    #[test]
+    fn the_delimiters_are_completed() {
+        let machine = |output: &str| {
+            format!(
+                r#"{{"QueryLanguage": "JSONata", "StartAt": "P", "States": {{"P": {{"Type": "Pass", "End": true, "Output": "{output}"}}}}}}"#
+            )
+        };
+        for (broken, mended) in
+            [("{% 10 %", "{% 10 %}"), ("{% 10", "{% 10 %}"), ("10 %}", "{% 10 %}"), (" {% 10 %}", "{% 10 %}")]
+        {
+            check_fix(&RULE, &machine(broken), &machine(mended));
+        }
     }
 
     #[test]
