@@ -177,6 +177,9 @@ fn CardView(props: &CardProps) -> Html {
                 <>
                     <p class="goes">
                         <button type="button" class="link" aria-expanded={is_open.to_string()} aria-label={messages.text("show-value")} onclick={toggle}><Icon {glyph} /></button>
+                        if goes_to.is_none() {
+                            <span>{ messages.text("show-value") }</span>
+                        }
                         { for goes_to.iter().map(|goes_to| html! { <span><Sentence message={goes_to.clone()} /></span> }) }
                     </p>
                     if *is_open {
