@@ -11,7 +11,6 @@ pub(crate) mod succeed;
 pub(crate) mod task;
 pub(crate) mod wait;
 
-use crate::join::Join;
 use crate::strand::{Next, StrandId};
 use crate::{EventDetails, Failure, Run, VisitStatus, data_flow};
 use definition::{Owner, ProcessorMode, State, StateKind};
@@ -116,9 +115,7 @@ pub(crate) fn child_failed(run: &mut Run, id: StrandId, parent: StrandId, index:
         announce_abort(run, *sibling, parent);
         run.abort(*sibling);
     }
-    let strand = run.strand_mut(parent);
-    strand.join = Some(Box::new(Join::new(0)));
-    strand.last_event = failed;
+    run.strand_mut(parent).last_event = failed;
     run.schedule(parent, Next::Handle { failure });
 }
 
