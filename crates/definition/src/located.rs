@@ -1,6 +1,7 @@
 //! An expression together with its place in the document.
 
 use json::StringNode;
+use std::rc::Rc;
 use text::Span;
 
 /// A parsed expression and where it stands.
@@ -10,14 +11,15 @@ pub struct Located<T> {
     pub value: T,
     /// The string it was read from, quotes included.
     pub span: Span,
-    string: StringNode,
+    /// Apart, because running needs the expression only and templates hold many of them.
+    string: Rc<StringNode>,
     /// Bytes of the string before the expression (`{% ` of a JSONata expression).
     skipped: u32,
 }
 
 impl<T> Located<T> {
     pub(crate) fn new(value: T, span: Span, string: &StringNode, skipped: usize) -> Self {
-        Self { value, span, string: string.clone(), skipped: skipped as u32 }
+        Self { value, span, string: Rc::new(string.clone()), skipped: skipped as u32 }
     }
 
     /// The place in the document of a range inside the expression.
