@@ -43,18 +43,20 @@ fn search(node: &Node, path: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 fn complaint(text: &str, span: Span, path: &str) -> Option<Diagnostic> {
-    let (message, completed) = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
-        // A delimiter may be half there, or have blanks outside.
-        (true, false) => {
-            ("The JSONata expression is not closed by %}", format!("{} %}}", text.trim_end_matches(['%', '}', ' '])))
-        }
-        (false, true) => {
-            ("The JSONata expression is not opened by {%", format!("{{% {}", text.trim_start_matches(['{', '%', ' '])))
-        }
+    let message = match (text.starts_with("{%"), text.ends_with("%}") && text != "{%}") {
+        (true, false) => "The JSONata expression is not closed by %}",
+        (false, true) => "The JSONata expression is not opened by {%",
         _ => return None,
     };
-    let edit = Edit::replace(span, json::quote(&completed));
-    Some(RULE.at(span, message).at(path).fix("Complete the delimiters", vec![edit]))
+    let completed = json::quote(&format!("{{% {} %}}", without_delimiters(text)));
+    Some(RULE.at(span, message).at(path).fix("Complete the delimiters", vec![Edit::replace(span, completed)]))
+}
+
+/// The expression itself; a delimiter may be half there, or have blanks outside.
+fn without_delimiters(text: &str) -> &str {
+    let text = text.trim();
+    let text = text.strip_prefix("{%").or_else(|| text.strip_prefix('%')).unwrap_or(text);
+    text.strip_suffix("%}").or_else(|| text.strip_suffix('%')).unwrap_or(text).trim()
 }
 
 #[cfg(test)]
@@ -83,9 +85,13 @@ mod tests {
                 r#"{{"QueryLanguage": "JSONata", "StartAt": "P", "States": {{"P": {{"Type": "Pass", "End": true, "Output": "{output}"}}}}}}"#
             )
         };
-        for (broken, mended) in
-            [("{% 10 %", "{% 10 %}"), ("{% 10", "{% 10 %}"), ("10 %}", "{% 10 %}"), (" {% 10 %}", "{% 10 %}")]
-        {
+        for (broken, mended) in [
+            ("{% 10 %", "{% 10 %}"),
+            ("{% 10", "{% 10 %}"),
+            ("10 %}", "{% 10 %}"),
+            (" {% 10 %}", "{% 10 %}"),
+            ("{% {} %", "{% {} %}"),
+        ] {
             check_fix(&RULE, &machine(broken), &machine(mended));
         }
     }
