@@ -47,6 +47,7 @@ fn prepare(arguments: &Arguments) -> Result<Run, ExitCode> {
     let input = input(arguments).map_err(|message| unusable(&message))?;
     let scenario = world::scenario(arguments).map_err(|message| unusable(&message))?;
     let options = options(arguments, workflow_type, &scenario)?;
+    eprint!("{}", world::warnings(arguments, &machine, &options));
     let world = world::world(scenario, arguments).map_err(|message| unusable(&message))?;
     Ok(Run::new(machine, input, options, Box::new(world)))
 }

@@ -1,6 +1,8 @@
 //! The simulated world that the flags describe: `--scenario`, `--mock`, `--s3`.
 
 use crate::arguments::{Arguments, read};
+use definition::StateMachine;
+use engine::Options;
 use host::Timestamp;
 use services::{Scenario, SimulatedWorld, mock, scenario};
 use std::fs;
@@ -17,6 +19,15 @@ pub(crate) fn scenario(arguments: &Arguments) -> Result<Scenario, String> {
         scenario.tasks.splice(0..0, rules);
     }
     Ok(scenario)
+}
+
+/// What of the scenario file does not fit the machines of the run.
+pub(crate) fn warnings(arguments: &Arguments, machine: &StateMachine, options: &Options) -> String {
+    let Some(file) = arguments.flag("scenario").filter(|file| *file != "-") else { return String::new() };
+    let Ok(source) = read(file) else { return String::new() };
+    let others = options.machines.iter().map(|other| (&*other.name, &*other.machine));
+    let machines: Vec<_> = std::iter::once((&*options.machine_name, machine)).chain(others).collect();
+    check::render(file, &source, &scenario::check(&source, &machines))
 }
 
 /// The world at the start of a run.

@@ -4,6 +4,7 @@
 //! `Map[*]/Task`; its entries are the attempts in order, and the last one repeats. A state
 //! without a rule gets its service's ordinary success.
 
+mod check;
 mod edit;
 mod entry;
 mod lasting;
@@ -13,6 +14,7 @@ mod print;
 mod reader;
 mod rules;
 
+pub use check::check;
 pub use entry::{
     Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome,
     Outcome, RunTaskFailure,
