@@ -62,7 +62,9 @@ mod reference_path;
 mod required_fields;
 mod required_parameter;
 mod result_and_parameters;
+mod retried_message;
 mod retry_delay;
+mod retry_exceeds_timeout;
 mod retry_timeout;
 mod same_target;
 mod shadowed_error;
@@ -71,6 +73,7 @@ mod shadowed_variable;
 mod similar_names;
 mod single_branch;
 mod stale_read;
+mod started_by;
 mod state_name;
 mod states_all;
 mod states_variable;
@@ -183,4 +186,7 @@ pub const RULES: &[&Rule] = &[
     &concurrency::RULE,
     &retry_timeout::RULE,
     &open_substitution::RULE,
+    &retry_exceeds_timeout::RULE,
+    &retried_message::RULE,
+    &started_by::RULE,
 ];
