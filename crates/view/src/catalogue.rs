@@ -13,6 +13,14 @@ use std::rc::Rc;
 
 const ENGLISH: &str = include_str!("../messages/en.json");
 
+/// The other languages, by their BCP 47 tags.
+const LANGUAGES: [(&str, &str); 4] = [
+    ("fr", include_str!("../messages/fr.json")),
+    ("ja", include_str!("../messages/ja.json")),
+    ("ko", include_str!("../messages/ko.json")),
+    ("zh-Hant", include_str!("../messages/zh-Hant.json")),
+];
+
 /// The sentences of one language, by key. `clone` copies a pointer.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -50,6 +58,12 @@ impl Catalogue {
     /// The English sentences, which are always complete.
     pub fn english() -> Self {
         Self { sentences: parse(ENGLISH), fallback: None }
+    }
+
+    /// The sentences of a language by its BCP 47 tag; the English ones when it is not known.
+    pub fn of(language: &str) -> Self {
+        let known = LANGUAGES.iter().find(|(tag, _)| *tag == language);
+        known.map_or_else(Self::english, |(_, text)| Self::with_fallback(text))
     }
 
     /// The sentences of another language, `{"key": "sentence"}`; what it leaves out is said in English.

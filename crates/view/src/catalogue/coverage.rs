@@ -1,6 +1,6 @@
 //! The English sentences are complete: the source says each of them, and no other.
 
-use super::Catalogue;
+use super::{Catalogue, LANGUAGES};
 use std::collections::BTreeSet;
 
 #[test]
@@ -44,4 +44,27 @@ fn every_key_has_a_sentence_and_every_sentence_is_said() {
     assert_eq!(missing, [&""; 0], "keys without a sentence");
     let unused: Vec<&&str> = known.difference(&used).collect();
     assert_eq!(unused, [&""; 0], "sentences that nobody says");
+}
+
+/// The arguments that a sentence names.
+fn arguments(sentence: &str) -> BTreeSet<&str> {
+    let inner = sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    inner.map(|(inner, _)| inner.split('?').next().unwrap_or(inner)).collect()
+}
+
+#[test]
+fn every_language_says_the_same_of_the_same() {
+    let english = Catalogue::english();
+    for (language, _) in LANGUAGES {
+        let catalogue = Catalogue::of(language);
+        assert!(catalogue.keys().count() > 100, "{language}");
+        for key in catalogue.keys() {
+            let own = catalogue.sentence(key).unwrap_or_default();
+            let original = english.sentence(key).unwrap_or_else(|| panic!("{language}: {key} is no sentence"));
+            assert_eq!(arguments(own), arguments(original), "{language}: {key}");
+            assert_eq!(own.matches("**").count() % 2, 0, "{language}: {key}");
+        }
+    }
+    assert_eq!(Catalogue::of("ja").sentence("status.failed"), Some("失敗"));
+    assert_eq!(Catalogue::of("xx").sentence("status.failed"), Some("Failed"));
 }

@@ -88,6 +88,10 @@ impl Teller<'_> {
     }
 
     fn continued(&self, next: Option<StateId>) -> Vec<Message> {
+        if self.state.state_type() == Some(StateType::Succeed) {
+            let inside = if self.visit.parent.is_some() { "why.succeed_state_inside" } else { "why.succeed_state" };
+            return vec![self.inside(Message::new(inside))];
+        }
         let mut sentences = Vec::new();
         let retries = self.visit.attempts.iter().filter(|attempt| attempt.retry.is_some()).count();
         if retries > 0 {
@@ -111,7 +115,6 @@ impl Teller<'_> {
                 let millis = self.visit.stop.map_or(0, |stop| stop.millis - self.visit.start.millis);
                 Message::new("why.waited").with("time", Arg::Duration(millis))
             }
-            Some(StateKind::Succeed) => Message::new("why.succeed_state"),
             _ => Message::new("why.passed"),
         }
     }
