@@ -84,6 +84,11 @@ test("iterations of a Map are drawn, listed and read", async (t) => {
   await page.getByText("Price each order").first().waitFor();
   await press(page, "To end");
   await page.getByText("Succeeded", { exact: true }).first().waitFor();
+  const iteration = page.getByRole("textbox", { name: "Iteration" });
+  assert.equal(await iteration.inputValue(), "3", "the last one to be entered is shown");
+  assert.equal(await statusOf(page, "Check the customer"), "Succeeded");
+  await press(page, "Previous iteration");
+  assert.equal(await statusOf(page, "Check the customer"), "Not started", "order C is small");
   await page.getByRole("tab", { name: "Output" }).click();
   await page.getByRole("tree", { name: "Execution output" }).getByText("total").first().waitFor();
   await screenshot(page, "debugging-map");

@@ -20,7 +20,7 @@ use crate::snapshot::Snapshot;
 use crate::state::*;
 use crate::storage;
 use std::rc::Rc;
-use view::status::{IterationPicks, graph_status};
+use view::status::graph_status;
 use yew::prelude::*;
 
 /// The page.
@@ -82,15 +82,18 @@ fn Derived(props: &DerivedProps) -> Html {
     let moment = Shared::from(use_memo((session, analysis.clone()), |(session, analysis)| {
         Snapshot::of(session, &analysis.machine)
     }));
-    let status = use_memo(moment.clone(), |moment| {
-        moment.as_ref().map(|snapshot| graph_status(&snapshot.moment(), &IterationPicks::new())).unwrap_or_default()
+    let picks = use_reducer(Picks::default);
+    let status = use_memo((moment.clone(), picks.clone()), |(moment, picks)| {
+        (**moment).as_ref().map(|snapshot| graph_status(&snapshot.moment(), &picks.0)).unwrap_or_default()
     });
+    let status = Statuses(Shared::from(status));
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
-    let focus = Focus::find(&selection, &analysis, (*moment).as_ref().map(|snapshot| &snapshot.run));
+    let focus = Focus::find(&selection, &analysis, (*moment).as_ref().map(|snapshot| &snapshot.run), &status);
     html! {
         <ContextProvider<MomentContext> context={moment}>
-        <ContextProvider<StatusContext> context={Statuses(Shared::from(status))}>
+        <ContextProvider<StatusContext> context={status}>
+        <ContextProvider<UseReducerHandle<Picks>> context={picks}>
         <ContextProvider<Focus> context={focus}>
         <ContextProvider<UseReducerHandle<Trace>> context={trace}>
         <ContextProvider<Shared<Lights>> context={Shared::from(lights)}>
@@ -98,6 +101,7 @@ fn Derived(props: &DerivedProps) -> Html {
         </ContextProvider<Shared<Lights>>>
         </ContextProvider<UseReducerHandle<Trace>>>
         </ContextProvider<Focus>>
+        </ContextProvider<UseReducerHandle<Picks>>>
         </ContextProvider<StatusContext>>
         </ContextProvider<MomentContext>>
     }

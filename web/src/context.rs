@@ -7,7 +7,7 @@ use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
-use crate::state::{Arrangement, Breakpoints, Preferences, Selection, Session, Trace, WorkspaceState};
+use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Session, Trace, WorkspaceState};
 use definition::StateId;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
@@ -64,6 +64,8 @@ context_hooks! {
     use_focus: Focus;
     /// States before which a run stops.
     use_breakpoints: UseReducerHandle<Breakpoints>;
+    /// Which iterations are shown.
+    use_picks: UseReducerHandle<Picks>;
     /// Which value is traced back.
     use_trace: UseReducerHandle<Trace>;
     /// What lights up in the data.

@@ -1,6 +1,7 @@
 //! The state and visit that every pane shows: what a person chose, else where the run is.
 
 use crate::analysis::Analysis;
+use crate::context::Statuses;
 use crate::state::Selection;
 use definition::StateId;
 use engine::{Run, Visit, VisitId};
@@ -17,7 +18,7 @@ pub(crate) struct Focus {
 }
 
 impl Focus {
-    pub(crate) fn find(selection: &Selection, analysis: &Analysis, run: Option<&Run>) -> Self {
+    pub(crate) fn find(selection: &Selection, analysis: &Analysis, run: Option<&Run>, status: &Statuses) -> Self {
         let chosen = match selection {
             Selection::Following => None,
             Selection::State { location, visit } => {
@@ -28,7 +29,7 @@ impl Focus {
         match chosen {
             Some((state, visit)) => {
                 let known = visit.filter(|&visit| is_visit_of(run, visit, state));
-                Self { state: Some(state), visit: known.or_else(|| last_visit_of(run, state)), is_chosen: true }
+                Self { state: Some(state), visit: known.or_else(|| status.of(state).visit), is_chosen: true }
             }
             None => Self::of_run(analysis, run),
         }
@@ -54,8 +55,4 @@ fn last_visit(run: &Run) -> Option<&Visit> {
 
 fn is_visit_of(run: Option<&Run>, visit: VisitId, state: StateId) -> bool {
     run.and_then(|run| run.visit(visit)).is_some_and(|visit| visit.state == state)
-}
-
-fn last_visit_of(run: Option<&Run>, state: StateId) -> Option<VisitId> {
-    run?.visits().iter().rev().find(|visit| visit.state == state).map(|visit| visit.id)
 }

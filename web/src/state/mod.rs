@@ -4,6 +4,7 @@
 
 mod arrangement;
 mod breakpoints;
+mod picks;
 mod playback;
 mod preferences;
 mod recording;
@@ -14,6 +15,7 @@ mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
 pub use breakpoints::{Breakpoints, ToggleBreakpoint};
+pub use picks::{PickIteration, Picks};
 pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
 pub use recording::{Recording, Setup};

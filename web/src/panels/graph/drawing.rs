@@ -7,7 +7,7 @@ use crate::context::*;
 use crate::shared::Shared;
 use crate::state::{Breakpoints, Select};
 use definition::StateId;
-use view::graph::{Graph, GraphEdge, Point, TERMINAL_RADIUS, Terminal, point_at};
+use view::graph::{Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at};
 use view::status::GraphStatus;
 use web_sys::{HtmlElement, SvgElement};
 use yew::prelude::*;
@@ -52,19 +52,28 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     };
     // One state is in the tab order: the selected one, else the first.
     let reachable = selected.or_else(|| graph.nodes.first().map(|node| node.state));
+    let nodes = |containers: bool| {
+        let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| (node.shape == Shape::Container) == containers);
+        let draw = |(index, node): (usize, &GraphNode)| {
+            html! {
+                <Node key={node.state.0} graph={graph.clone()} {index} status={status.of(node.state)}
+                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)}
+                    breakpoint={stops_at(&breakpoints, &analysis, node.state)} onselect={onselect.clone()} />
+            }
+        };
+        wanted.map(draw).collect::<Vec<_>>()
+    };
     html! {
         <g {onkeydown}>
+            // A container's ground lies below what is in it.
+            { for nodes(true) }
             { for graph.edges.iter().enumerate().map(|(index, edge)| {
                 let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
                 html! { <Edge key={format!("e{index}")} graph={graph.clone()} {index} {taken} selected={edge.id.from == selected && selected.is_some()} /> }
             }) }
             { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, false)) }
             { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, true)) }
-            { for graph.nodes.iter().enumerate().map(|(index, node)| html! {
-                <Node key={node.state.0} graph={graph.clone()} {index} status={status.of(node.state).clone()}
-                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)}
-                    breakpoint={stops_at(&breakpoints, &analysis, node.state)} onselect={onselect.clone()} />
-            }) }
+            { for nodes(false) }
             { for tokens(graph, &status).into_iter().map(|at| html! {
                 <g class="token" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
                     <circle class="halo" r="11" /><circle class="core" r="5.5" />

@@ -3,6 +3,7 @@
 mod canvas;
 mod drawing;
 mod edge;
+mod iteration;
 mod measure;
 mod node;
 mod table;
@@ -12,6 +13,7 @@ use crate::parts::{Segmented, StatusMark};
 use crate::shared::Shared;
 use crate::state::{Arrange, GraphMode};
 use canvas::Canvas;
+use iteration::IterationPicker;
 use measure::Measure;
 use table::StateTable;
 use view::graph::{Direction, graph};
@@ -37,6 +39,7 @@ pub(crate) fn GraphPane() -> Html {
         <>
             <h2>{ messages.text("graph") }</h2>
             <Segmented<GraphMode> label={messages.text("graph-mode")} options={modes} chosen={arrangement.graph} {onchoose} />
+            <IterationPicker graph={graph.clone()} />
         </>
     };
     html! {
