@@ -113,7 +113,7 @@ impl Messages {
     /// The texts in `language`.
     pub fn new(language: Language) -> Self {
         let texts = entries(Language::English.catalogue()).chain(entries(language.catalogue())).collect();
-        Self { language, texts: Rc::new(texts), sentences: Catalogue::english() }
+        Self { language, texts: Rc::new(texts), sentences: Catalogue::of(language.tag()) }
     }
 
     /// The text called `key`; the key itself when there is none, so that a slip shows.
