@@ -26,14 +26,15 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
 /// The sum of all delays, in seconds; no more is added once it is beyond `enough`.
 fn longest_delay_seconds(retrier: &Retrier, enough: f64) -> f64 {
     let longest = retrier.max_delay_seconds.unwrap_or(f64::INFINITY);
-    let (mut delay, mut sum) = (retrier.interval_seconds, 0.0);
-    // Every delay is a second at least, so that this ends soon.
-    for _ in 0..retrier.max_attempts {
-        sum += delay.min(longest).max(1.0);
-        if sum > enough {
-            break;
+    let (mut delay, mut sum, mut left) = (retrier.interval_seconds.min(longest), 0.0, retrier.max_attempts as f64);
+    while left > 0.0 && sum <= enough {
+        let next = (delay * retrier.backoff_rate).min(longest);
+        if next <= delay {
+            return sum + left * delay; // it grows no more
         }
-        delay *= retrier.backoff_rate;
+        sum += delay;
+        left -= 1.0;
+        delay = next;
     }
     sum
 }
