@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
+/// A BackoffRate of 1.000001 grows slowly; after so many delays the rest is taken as equal.
+const MAX_STEPS: u32 = 1000;
+
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(timeout) = context.machine.timeout_seconds else { return };
     for (index, retrier) in state.retry.iter().enumerate() {
@@ -23,20 +26,20 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The sum of all delays, in seconds; no more is added once it is beyond `enough`.
+/// The sum of all delays, in seconds, or a little less; no more is added beyond `enough`.
 fn longest_delay_seconds(retrier: &Retrier, enough: f64) -> f64 {
     let longest = retrier.max_delay_seconds.unwrap_or(f64::INFINITY);
     let (mut delay, mut sum, mut left) = (retrier.interval_seconds.min(longest), 0.0, retrier.max_attempts as f64);
-    while left > 0.0 && sum <= enough {
+    for _ in 0..MAX_STEPS {
         let next = (delay * retrier.backoff_rate).min(longest);
-        if next <= delay {
-            return sum + left * delay; // it grows no more
+        if left <= 0.0 || sum > enough || next <= delay {
+            break; // it grows no more
         }
         sum += delay;
         left -= 1.0;
         delay = next;
     }
-    sum
+    sum + left.max(0.0) * delay
 }
 
 #[cfg(test)]
