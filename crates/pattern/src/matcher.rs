@@ -14,8 +14,10 @@ pub(crate) fn find(program: &Program, text: &str, from: usize, budget: &mut u64)
         undo: Vec::new(),
         budget,
     };
+    // `^` without the flag `m` matches at one place only.
+    let is_anchored = matches!(program.instructions.first(), Some(Instruction::Start { of_line: false }));
     let mut start = from;
-    while let Some(rest) = text.get(start..) {
+    while let Some(rest) = text.get(start..).filter(|_| start == 0 || !is_anchored) {
         if !program.prefix.is_empty() {
             let Some(offset) = rest.find(&program.prefix) else { return Ok(None) };
             start += offset;
