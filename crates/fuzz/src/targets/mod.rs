@@ -2,11 +2,13 @@
 
 mod definition;
 mod dice;
+mod editor;
 mod edits;
 mod intrinsics;
 mod json;
 mod jsonata;
 mod jsonpath;
+mod pattern;
 mod run;
 mod sample;
 mod world;
@@ -28,13 +30,15 @@ impl Target {
     }
 }
 
-pub(crate) const TARGETS: [Target; 8] = [
+pub(crate) const TARGETS: [Target; 10] = [
     json::TARGET,
     yaml::TARGET,
     jsonpath::TARGET,
     intrinsics::TARGET,
+    pattern::TARGET,
     jsonata::TARGET,
     definition::TARGET,
+    editor::TARGET,
     run::TARGET,
     world::TARGET,
 ];
