@@ -19,6 +19,8 @@ mod moment;
 pub mod otherwise;
 pub mod problems;
 pub mod provenance;
+#[cfg(test)]
+mod robustness;
 mod seen;
 mod service_label;
 pub mod status;
