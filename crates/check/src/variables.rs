@@ -1,7 +1,7 @@
 //! Which variables the states assign and read, and where an assignment can have happened.
 
 use crate::expressions::Found;
-use definition::{Assignment, Container, Owner, ProcessorMode, State, StateId, StateMachine};
+use definition::{Assignment, Container, Owner, ProcessorMode, State, StateMachine};
 use jsonpath::Root;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,50 +17,38 @@ pub(crate) struct Variables {
     assigned: Vec<Names>,
     /// By container: what the states of the containers around it assign.
     outer: Vec<Names>,
-    /// By state: what may have been assigned when an execution gets there.
-    before: Vec<Names>,
+    /// By state: what may have been assigned when an execution gets there. Nothing is worked out
+    /// for a machine of very many variables, since each state has its own set.
+    before: Option<Vec<Names>>,
 }
+
+/// More variables than this come from a generator.
+const MAX_FOLLOWED: usize = 200;
 
 impl Variables {
     pub(crate) fn new(machine: &StateMachine) -> Self {
-        let assigned = machine.containers.iter().map(|container| assigned_in(machine, container)).collect();
-        let before = vec![Names::default(); machine.states.len()];
+        let assigned: Vec<Names> = machine.containers.iter().map(|container| assigned_in(machine, container)).collect();
+        let is_followed = assigned.iter().map(|names| names.len()).sum::<usize>() <= MAX_FOLLOWED;
+        let before = is_followed.then(|| vec![Names::default(); machine.states.len()]);
         let mut variables = Self { assigned, outer: Vec::new(), before };
         // An outer container always comes before the ones inside it.
         for container in &machine.containers {
-            let owner =
-                container.owner.state().map(|id| machine.state(id)).filter(|owner| !is_distributed(container, owner));
-            let outer = owner.map_or_else(Names::default, |owner| {
-                let place = owner.container.0 as usize;
-                union(&variables.outer[place], &variables.assigned[place])
-            });
-            let around = owner.map_or_else(Names::default, |owner| variables.before[owner.id.0 as usize].clone());
-            variables.outer.push(outer);
-            variables.walk(machine, container, around);
+            variables.enter(machine, container);
         }
         variables
     }
 
-    /// Hand on what is assigned along every way through a container.
-    fn walk(&mut self, machine: &StateMachine, container: &Container, around: Names) {
-        let mut open: BTreeSet<StateId> = container.start().into_iter().collect();
-        let mut seen = BTreeSet::new();
-        if let Some(start) = container.start() {
-            self.before[start.0 as usize] = around;
-        }
-        while let Some(id) = open.pop_first() {
-            seen.insert(id);
-            let state = machine.state(id);
-            let own: Names = Rc::new(assignments(state).map(|assignment| assignment.name.clone()).collect());
-            let after = union(&self.before[id.0 as usize], &own);
-            for next in state.targets().iter().filter_map(|target| target.state) {
-                let known = &mut self.before[next.0 as usize];
-                let merged = union(known, &after);
-                if merged.len() > known.len() || !seen.contains(&next) {
-                    *known = merged;
-                    open.insert(next);
-                }
-            }
+    fn enter(&mut self, machine: &StateMachine, container: &Container) {
+        let owner =
+            container.owner.state().map(|id| machine.state(id)).filter(|owner| !is_distributed(container, owner));
+        let outer = owner.map_or_else(Names::default, |owner| {
+            let place = owner.container.0 as usize;
+            union(&self.outer[place], &self.assigned[place])
+        });
+        self.outer.push(outer);
+        if let Some(before) = &mut self.before {
+            let around = owner.map_or_else(Names::default, |owner| before[owner.id.0 as usize].clone());
+            walk(machine, container, around, before);
         }
     }
 
@@ -76,13 +64,34 @@ impl Variables {
 
     /// Can the variable have a value when an execution gets to this state?
     pub(crate) fn may_have_value(&self, state: &State, name: &str) -> bool {
-        self.before[state.id.0 as usize].contains(name)
+        self.before.as_ref().is_none_or(|before| before[state.id.0 as usize].contains(name))
     }
 
     /// All variables that this state can read.
     pub(crate) fn visible<'a>(&'a self, state: &State) -> impl Iterator<Item = &'a str> {
         let place = state.container.0 as usize;
         self.assigned[place].iter().chain(&*self.outer[place]).map(|name| &**name)
+    }
+}
+
+/// Hand on what is assigned along every way through a container.
+fn walk(machine: &StateMachine, container: &Container, around: Names, before: &mut [Names]) {
+    let Some(start) = container.start() else { return };
+    before[start.0 as usize] = around;
+    let (mut open, mut seen) = (BTreeSet::from([start]), BTreeSet::new());
+    while let Some(id) = open.pop_first() {
+        seen.insert(id);
+        let state = machine.state(id);
+        let own: Names = Rc::new(assignments(state).map(|assignment| assignment.name.clone()).collect());
+        let after = union(&before[id.0 as usize], &own);
+        for next in state.targets().iter().filter_map(|target| target.state) {
+            let known = &mut before[next.0 as usize];
+            let merged = union(known, &after);
+            if merged.len() > known.len() || !seen.contains(&next) {
+                *known = merged;
+                open.insert(next);
+            }
+        }
     }
 }
 

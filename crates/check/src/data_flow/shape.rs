@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// turn comes to an end.
 const MAX_DEPTH: usize = 8;
 
+/// Of an object with more fields than this nothing is said: each state has its own shape.
+const MAX_FIELDS: usize = 100;
+
 /// The fields that a value may have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Shape {
@@ -148,7 +151,7 @@ impl Shape {
 
     fn cut_at(self, depth: usize) -> Self {
         match self {
-            Self::Object { .. } if depth == 0 => Self::Any,
+            Self::Object { fields, .. } if depth == 0 || fields.len() > MAX_FIELDS => Self::Any,
             Self::Object { fields, others } if fields.values().any(|field| field.is_deeper_than(depth - 1)) => {
                 Self::object(fields.iter().map(|(key, field)| (key.clone(), field.clone().cut_at(depth - 1))), others)
             }

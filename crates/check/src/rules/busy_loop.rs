@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Container(check),
 );
 
+/// A way back over more states than this is hardly a poll.
+const MAX_WAY: usize = 50;
+
 fn check(context: &Context<'_>, container: &Container, findings: &mut Vec<Diagnostic>) {
     for state in container.states.iter().map(|&id| context.machine.state(id)).filter(|state| asks_for_status(state)) {
         if context.graph.is_reachable(state.id) && comes_back_at_once(context, state) {
@@ -34,7 +37,7 @@ fn asks_for_status(state: &State) -> bool {
 fn comes_back_at_once(context: &Context<'_>, start: &State) -> bool {
     let mut seen: Vec<StateId> = Vec::new();
     let mut open = next_of(start);
-    while let Some(id) = open.pop() {
+    while let Some(id) = open.pop().filter(|_| seen.len() < MAX_WAY) {
         if id == start.id {
             return true;
         }

@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
+/// Each part is compared with so many before it: thousands of parts come from a generator.
+const MAX_COMPARED: usize = 30;
+
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         if is_never(&rule.condition) {
@@ -26,7 +29,8 @@ fn is_never(condition: &Condition) -> bool {
     match condition {
         Condition::Bool(value) => !value,
         Condition::And(parts) => {
-            let pairs = (1..parts.len()).flat_map(|end| parts[..end].iter().map(move |earlier| (earlier, end)));
+            let pairs = (1..parts.len())
+                .flat_map(|end| parts[end.saturating_sub(MAX_COMPARED)..end].iter().map(move |earlier| (earlier, end)));
             let mut pairs = pairs.map(|(earlier, later)| (earlier, &parts[later]));
             parts.iter().any(is_never) || pairs.any(|(one, other)| exclude_each_other(one, other))
         }

@@ -13,11 +13,15 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
+/// Each rule is compared with so many before it: thousands of rules come from a generator.
+const MAX_COMPARED: usize = 30;
+
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
     for (index, rule) in choice.rules.iter().enumerate() {
-        if let Some(earlier) =
-            choice.rules[..index].iter().find(|earlier| is_implied(&earlier.condition, &rule.condition))
+        if let Some(earlier) = choice.rules[index.saturating_sub(MAX_COMPARED)..index]
+            .iter()
+            .find(|earlier| is_implied(&earlier.condition, &rule.condition))
         {
             let finding = RULE.at(rule.span.head(), "This rule is never used: an earlier one matches whenever it does");
             let finding = finding.at(format!("{}/Choices[{index}]", state.location));
