@@ -28,7 +28,7 @@ export const EXPLAINED = [
   },
   {
     why: "the reference takes the context out of a tuple when it groups it for the first time, and has none for the second",
-    applies: (their, our, expression) => /[@#%].*\{.*,/s.test(expression),
+    applies: (their, our, expression) => /[@#%][^.]*\{.*,/s.test(expression),
   },
   {
     why: "the reference's `*` sees the marks that it puts on its own arrays",

@@ -94,6 +94,89 @@ export function generate(r, depth) {
   ])();
 }
 
+/** An expression that most likely has a value of a type: what has no errors shows more of the language. */
+export function typed(r, type, depth) {
+  const t = (wanted) => typed(r, wanted, depth - 1);
+  const lambda = (body) => `function($v, $i) { ${body} }`;
+  const leaves = {
+    number: [...NUMBERS.filter((n) => !/e/.test(n)), "count", "owner.age", "orders[0].total", "$count(tags)", "$i", "n"],
+    string: [...STRINGS, "store", "owner.name", "owner.address.city", "tags[0]", "orders[1].id", "s", "when"],
+    array: ["tags", "orders", "orders.lines", "orders.lines.price", "matrix", "[1..5]", "[3, 1, 2]", '["b", "a", "C"]', "[]", "a.b", "**.sku", "orders.lines.qty", "$"],
+    object: ["owner", "orders[0]", "owner.address", '{"x": 1, "y": [2]}', "{}", "a", "$"],
+    boolean: ["true", "false", "open", "orders[0].paid"],
+  };
+  if (depth <= 0 || r.chance(0.15)) return r.pick(leaves[type]);
+  const any = () => t(r.pick(Object.keys(leaves)));
+  const makers = {
+    number: [
+      () => `(${t("number")} ${r.pick(["+", "-", "*", "/", "%"])} ${t("number")})`,
+      () => `$${r.pick(["sum", "max", "min", "average"])}([${t("number")}, ${t("number")}, ${t("number")}])`,
+      () => `$${r.pick(["abs", "floor", "ceil", "round"])}(${t("number")})`,
+      () => `$round(${t("number")}, ${r.pick(["0", "1", "2", "-1"])})`,
+      () => `$length(${t("string")})`,
+      () => `$count(${t("array")})`,
+      () => `$reduce([${t("number")}, ${t("number")}], function($x, $y) { $x + $y })`,
+      () => `$parseInteger($formatInteger(${t("number")}, "w"), "w")`,
+      () => `$toMillis($fromMillis(${t("number")}))`,
+    ],
+    string: [
+      () => `(${any()} & ${any()})`,
+      () => `$string(${any()})`,
+      () => `$${r.pick(["lowercase", "uppercase", "trim", "base64encode", "encodeUrlComponent", "encodeUrl"])}(${t("string")})`,
+      () => `$substring(${t("string")}, ${t("number")}${r.chance(0.5) ? `, ${t("number")}` : ""})`,
+      () => `$${r.pick(["substringBefore", "substringAfter"])}(${t("string")}, ${t("string")})`,
+      () => `$pad(${t("string")}, ${r.pick(["-8", "8", "3", "0"])}, ${r.pick(['"ab"', '"-"', '""'])})`,
+      () => `$join($map(${t("array")}, $string), ${t("string")})`,
+      () => `$replace(${t("string")}, ${r.pick(REGEXES.slice(0, 5))}, ${r.pick(['"[$1]"', '"$0$0"', '"$$"', lambda(t("string"))])})`,
+      () => `$formatNumber(${t("number")}, ${r.pick(PICTURES.slice(0, 5))})`,
+      () => `$formatInteger(${t("number")}, ${r.pick(PICTURES.slice(5))})`,
+      () => `$formatBase(${t("number")}, ${r.pick(["2", "16", "36"])})`,
+      () => `$fromMillis(${t("number")} * ${r.pick(["1", "86400000", "1e10"])}, ${r.pick(DATES)})`,
+      () => `$type(${any()})`,
+    ],
+    array: [
+      () => `${t("array")}[${r.pick([t("number"), t("boolean"), "$ = 1", "$i > 1", "price > 3", "-1"])}]`,
+      () => `${t("array")}.${r.pick(["id", "sku", "price", "lines", "$", "total", "*", "(sku & qty)", "{id: total}", "[$]", "lines.sku", "%.id", "lines.%.id"])}`,
+      () => `${t("array")}${r.pick(["#$i", "@$v"])}.{"v": $v.id, "i": $i, "s": ${t("string")}}`,
+      () => `$${r.pick(["reverse", "distinct", "spread"])}(${t("array")})`,
+      () => `$append(${t("array")}, ${any()})`,
+      () => `$map(${t("array")}, ${lambda(any())})`,
+      () => `$filter(${t("array")}, ${lambda(t("boolean"))})`,
+      () => `$sort([${t("string")}, ${t("string")}, ${t("string")}])`,
+      () => `$sort([${t("number")}, ${t("number")}, ${t("number")}], function($x, $y) { $x ${r.pick(["<", ">"])} $y })`,
+      () => `${r.pick(["orders", "orders.lines"])}^(${r.pick(["", ">", "<"])}${r.pick(["total", "price", "qty", "id", "sku"])}${r.chance(0.4) ? ", >qty" : ""})`,
+      () => `$split(${t("string")}, ${r.pick(['","', '""', '" "', ...REGEXES.slice(0, 4)])})`,
+      () => `$match(${t("string")}, ${r.pick(REGEXES.slice(0, 4))})`,
+      () => `$keys(${t("object")})`,
+      () => `$zip(${t("array")}, ${t("array")})`,
+      () => `[${any()}, ${any()}]`,
+      () => `${t("array")}[]`,
+      () => `$each(${t("object")}, function($v, $k) { $k })`,
+    ],
+    object: [
+      () => `{${t("string")}: ${any()}, "k": ${any()}}`,
+      () => `${t("array")}{$string(${r.pick(["id", "sku", "$", "price"])}): ${r.pick(["$", "$sum(price)", "$count($)", "qty"])}}`,
+      () => `$merge([${t("object")}, ${t("object")}])`,
+      () => `$sift(${t("object")}, ${lambda(t("boolean"))})`,
+      () => `(${t("object")} ~> |${r.pick(["$", "lines", "**", "address"])}|{"new": ${any()}}${r.chance(0.4) ? ', ["id", "name"]' : ""}|)`,
+      () => `${t("array")}[0]`,
+    ],
+    boolean: [
+      () => `(${t("number")} ${r.pick(["<", "<=", ">", ">=", "=", "!="])} ${t("number")})`,
+      () => `(${t("string")} ${r.pick(["<", ">", "=", "!="])} ${t("string")})`,
+      () => `(${any()} = ${any()})`,
+      () => `(${t("boolean")} ${r.pick(["and", "or"])} ${any()})`,
+      () => `(${t("string")} in ${t("array")})`,
+      () => `$${r.pick(["not", "boolean", "exists"])}(${any()})`,
+      () => `$contains(${t("string")}, ${r.pick(['"a"', ...REGEXES])})`,
+    ],
+  };
+  if (r.chance(0.08)) return `(${t("boolean")} ? ${t(type)} : ${t(type)})`;
+  if (r.chance(0.05)) return `($x := ${any()}; ${t(type)})`;
+  if (r.chance(0.04)) return `(${any()} ${r.pick(["?:", "??"])} ${t(type)})`;
+  return r.pick(makers[type])();
+}
+
 /** The tokens of an expression, roughly: good enough to shuffle. */
 function tokens(text) {
   return text.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|\/(?:[^\/\\\n]|\\.)+\/[im]*|\$*[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?|:=|\?\?|\?:|~>|\.\.|\*\*|[<>!]=|\s+|./gsu) ?? [];

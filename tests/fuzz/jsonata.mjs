@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { EXPLAINED } from "./explained.mjs";
-import { generate, mutate, random, SAMPLES } from "./generate.mjs";
+import { generate, mutate, random, SAMPLES, typed } from "./generate.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
 });
 /** An expression on which the reference spends longer is left out. */
 const PATIENCE_MILLIS = 4000;
+
+const TYPES = ["number", "string", "array", "object", "boolean"];
 
 /** Expressions to mutate that come from elsewhere, when they are there; else only our own. */
 function suite() {
@@ -34,8 +36,9 @@ function requests(count, seed) {
   const own = () => ({ expression: generate(r, 1 + r.below(3)), input: r.pick(SAMPLES) });
   return Array.from({ length: count }, () => {
     const kind = r.next();
-    if (kind < 0.5) return own();
-    const base = kind < 0.6 || known.length === 0 ? own() : r.pick(known);
+    if (kind < 0.4) return { expression: typed(r, r.pick(TYPES), 1 + r.below(4)), input: r.pick(SAMPLES.slice(0, 3)) };
+    if (kind < 0.6) return own();
+    const base = kind < 0.7 || known.length === 0 ? own() : r.pick(known);
     const other = known.length > 0 ? r.pick(known) : own();
     return { expression: mutate(r, base.expression, other.expression), input: base.input, bindings: base.bindings };
   }).filter(({ expression }) => !/\$(now|millis|random|shuffle|eval|uuid)\b|1e[4-9]|\d{6,}\s*\]/.test(expression));

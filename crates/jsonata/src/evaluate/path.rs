@@ -32,7 +32,11 @@ impl Evaluation<'_> {
             return self.tuple_path(node, steps, keeps_singleton, input, frame);
         }
         let flow = self.flow_through(steps, true, input, frame)?;
-        let result = settle(flow, keeps_singleton);
+        self.grouped(node, settle(flow, keeps_singleton), frame)
+    }
+
+    /// The path's result, or what its group-by clause makes of it.
+    pub(super) fn grouped(&mut self, node: &Node, result: Item, frame: &Rc<Frame>) -> Evaluated {
         match &node.group {
             Some(group) => self.group(group, result, frame),
             None => Ok(result),

@@ -107,28 +107,34 @@ impl Evaluation<'_> {
         frame: &Rc<Frame>,
     ) -> Evaluated {
         let first_tuple = steps.iter().position(|step| step.step.is_tuple).unwrap_or(steps.len());
-        // A constructor at the start is evaluated as a whole, whatever is bound to it.
-        let (plain, binding) = steps.split_at(first_tuple.max(usize::from(steps[0].is_constructor)));
+        let (plain, mut binding) = steps.split_at(first_tuple);
         let items = if !plain.is_empty() {
             match self.plain_steps(plain, keeps_singleton, input, frame)? {
                 Ok(items) => items,
-                Err(result) => {
-                    return match &node.group {
-                        Some(group) => self.group(group, result, frame),
-                        None => Ok(result),
-                    };
-                }
+                Err(result) => return self.grouped(node, result, frame),
             }
-        } else if input.is_array() && !matches!(steps[0].kind, Kind::Variable(_)) {
-            input.as_items().to_vec()
         } else {
-            vec![input.clone()]
+            let is_sequence = input.is_array() && !matches!(steps[0].kind, Kind::Variable(_));
+            let items = if is_sequence { input.as_items().to_vec() } else { vec![input.clone()] };
+            if steps[0].is_constructor {
+                binding = &steps[1..];
+                self.constructor(&steps[0], items, frame)?
+            } else {
+                items
+            }
         };
         let mut source = Source::Items(items);
         for step in binding {
             source = Source::Tuples(self.tuple_step(step, source, frame)?);
         }
         self.settle_tuples(node, source.into_item(), keeps_singleton, frame)
+    }
+
+    /// A constructor at the start is evaluated as a whole, and nothing is bound; with `@` the
+    /// reference even goes on with what it had before.
+    fn constructor(&mut self, step: &Node, items: Vec<Item>, frame: &Rc<Frame>) -> Result<Vec<Item>, Fault> {
+        let made = self.eval(step, &Item::sequence(items.clone()), frame)?;
+        Ok(if step.step.focus.is_some() { items } else { made.as_items().to_vec() })
     }
 
     fn settle_tuples(&mut self, node: &Node, tuples: Item, keeps_singleton: bool, frame: &Rc<Frame>) -> Evaluated {

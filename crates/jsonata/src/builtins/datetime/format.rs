@@ -54,7 +54,9 @@ fn name(number: f64, marker: &Marker, case: Case) -> Result<String, Fault> {
         'F' => &DAYS[1..],
         other => return Err(Fault::new("D3133").value(&Item::from(other.to_string()))),
     };
-    let name = names.get((number - 1.0) as usize).copied().unwrap_or_default();
+    // NaN is the number of no name.
+    let place = if number >= 1.0 { number as usize - 1 } else { usize::MAX };
+    let name = names.get(place).copied().unwrap_or_default();
     let name = match case {
         Case::Upper => name.to_uppercase(),
         Case::Lower => name.to_lowercase(),
