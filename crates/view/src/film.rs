@@ -159,12 +159,6 @@ fn is_failure(event: &HistoryEvent) -> bool {
     !is_whole && crate::events::status(&event.details) == Some(Status::Failed)
 }
 
-/// The first event of the band before or after the one that holds `event`, for stepping by visits.
-pub fn neighbour_band(film: &Film, event: EventId, forward: bool) -> Option<&Band> {
-    let here = film.bands.iter().position(|band| event <= band.to).unwrap_or(film.bands.len());
-    if forward { film.bands.get(here + 1) } else { film.bands.get(here.checked_sub(1)?) }
-}
-
 /// The events of a history that a visit left, itself and what is inside it.
 pub fn events_of_visit(run: &Run, history: &Log<HistoryEvent>, visit: VisitId) -> Vec<EventId> {
     let belongs = |mut other: VisitId| loop {

@@ -26,7 +26,6 @@ fn each_visit_has_a_band_and_each_event_a_tick() {
     assert_eq!(ticks.iter().filter(|tick| tick.is_failure).map(|tick| tick.event).collect::<Vec<_>>(), [6]);
     assert!(ticks.iter().all(|tick| tick.is_ahead == (tick.event > 13)));
     assert_eq!(film.here, Some(("TaskSubmitted".into(), Some("Ship".into()))));
-    assert_eq!(neighbour_band(&film, 13, false).map(|band| band.from), Some(8));
 }
 
 const LOOP: &str = r#"{
