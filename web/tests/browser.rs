@@ -1,5 +1,6 @@
 //! Components, mounted in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "these are tests, which `allow-unwrap-in-tests` does not see")]
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;

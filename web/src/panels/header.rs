@@ -168,6 +168,10 @@ fn LanguageChoice() -> Html {
     let preferences = use_preferences();
     let options =
         Language::offered().map(|language| SelectOption::new(language.tag(), language.own_name())).collect::<Vec<_>>();
+    // A choice of one is none.
+    if options.len() < 2 {
+        return Html::default();
+    }
     let onchoose = {
         let dispatcher = preferences.dispatcher();
         move |tag: AttrValue| {

@@ -11,7 +11,7 @@ use yew::Reducible;
 /// Steps of the engine on the way to one frame. Only a machine that never leaves an event needs more.
 const STEPS_PER_FRAME: u32 = 10_000;
 /// Frames that one action may record before the page must breathe.
-const FRAMES_PER_SLICE: usize = 250;
+const FRAMES_PER_SLICE: usize = 100;
 /// Events after which a run stops by itself: four times what AWS allows.
 const MOST_EVENTS: usize = 100_000;
 

@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn an_edit_keeps_the_document_and_opening_changes_it() {
         let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
-        let edited = state.clone().reduce(Change::Definition("{}".into()));
+        let edited = state.reduce(Change::Definition("{}".into()));
         assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
         let opened = edited.reduce(Change::Open(Rc::new(sample())));
         assert_eq!((&*opened.workspace.definition, opened.identity), ("{\n}", 1));
