@@ -18,7 +18,7 @@ pub struct Expression(Rc<Compiled>);
 struct Compiled {
     text: Rc<str>,
     node: Node,
-    names: Names,
+    names: Rc<Names>,
     dialect: Dialect,
 }
 
@@ -73,7 +73,7 @@ impl Expression {
     pub fn parse_as(text: &str, dialect: Dialect) -> Result<Self, Error> {
         let mut names = Names::default();
         let node = parse(text, &mut names).map_err(Fault::into_error)?;
-        Ok(Self(Rc::new(Compiled { text: text.into(), node, names, dialect })))
+        Ok(Self(Rc::new(Compiled { text: text.into(), node, names: Rc::new(names), dialect })))
     }
 
     /// The text it was compiled from.

@@ -27,7 +27,7 @@ impl Evaluation<'_> {
             None => arguments.to_vec(),
         };
         let Some(text) = arguments[0].text() else { return Ok(Item::Undefined) };
-        let node = parse::parse(text, self.names());
+        let node = parse::parse(text, self.names_mut());
         self.know_new_names();
         let node = node.map_err(|fault| wrap("D3120", &fault))?;
         let input = match arguments.get(1) {

@@ -72,7 +72,7 @@ impl Evaluation<'_> {
             let Kind::Call { procedure, arguments } = &tail.call.kind else { return Ok(result) };
             let next = self.eval(procedure, &tail.input, &tail.frame)?;
             let mut values = Vec::with_capacity(arguments.len());
-            let token = if let Kind::Variable(name) = procedure.kind { Some(self.names().text(name)) } else { None };
+            let token = if let Kind::Variable(name) = procedure.kind { Some(self.name(name)) } else { None };
             let Item::Function(next) = next else {
                 return Err(Fault::new("T1006")
                     .token_or(token.as_deref())
@@ -207,7 +207,7 @@ impl Evaluation<'_> {
     /// `sum(x)` where `$sum` was meant.
     fn suggest_variable(&mut self, procedure: &Node, code: &'static str, frame: &Rc<Frame>) -> Result<(), Fault> {
         let Some(name) = first_name(procedure) else { return Ok(()) };
-        let symbol = self.names().symbol(&name);
+        let symbol = self.names_mut().symbol(&name);
         self.know_new_names();
         let value = self.lookup(symbol, frame);
         if builtins::is_javascript_truthy(&value) { Err(Fault::new(code).token(&*name)) } else { Ok(()) }
@@ -215,7 +215,7 @@ impl Evaluation<'_> {
 
     fn procedure_name(&mut self, procedure: &Node) -> Option<Text> {
         match &procedure.kind {
-            Kind::Variable(name) => Some(self.names().text(*name)),
+            Kind::Variable(name) => Some(self.name(*name)),
             Kind::Path { .. } => first_name(procedure),
             Kind::Literal(Item::String(text)) => Some(text.clone()),
             Kind::Call { .. } | Kind::Partial { .. } => Some("(".into()),

@@ -27,6 +27,7 @@ use crate::parse::{Kind, Names, Node, Symbol};
 use crate::trace::Tracer;
 use crate::value::{Item, Marks, from_json};
 use host::Host;
+use json::Text;
 use std::rc::{Rc, Weak};
 
 pub(crate) type Evaluated = Result<Item, Fault>;
@@ -37,7 +38,7 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) host: &'a mut Host,
     pub(crate) tracer: Option<Box<Tracer>>,
     scope: &'a dyn Scope,
-    names: Names,
+    names: Rc<Names>,
     /// What each name means that no frame binds; found when first asked for.
     externals: Vec<Option<Item>>,
     /// How each built-in function was last called.
@@ -52,7 +53,7 @@ pub(crate) struct Evaluation<'a> {
 impl<'a> Evaluation<'a> {
     pub(crate) fn new(
         dialect: Dialect,
-        names: &Names,
+        names: &Rc<Names>,
         scope: &'a dyn Scope,
         host: &'a mut Host,
         limits: Limits,
@@ -272,8 +273,13 @@ impl<'a> Evaluation<'a> {
         )
     }
 
-    pub(crate) fn names(&mut self) -> &mut Names {
-        &mut self.names
+    pub(crate) fn name(&self, symbol: Symbol) -> Text {
+        self.names.text(symbol)
+    }
+
+    /// The names, to add to them; they are the expression's own until then.
+    pub(crate) fn names_mut(&mut self) -> &mut Names {
+        Rc::make_mut(&mut self.names)
     }
 
     /// Make room for names that came up while running, in `$eval`.
