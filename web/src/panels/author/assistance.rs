@@ -3,7 +3,7 @@
 //! The editor hands over its own text, which is newer than the workspace's while a person types.
 //! Offsets are UTF-16 units on its side.
 
-use assist::{CompletionKind, NoData, RunData};
+use assist::CompletionKind;
 use definition::StateMachine;
 use engine::Run;
 use json::{Object, Value};
@@ -28,11 +28,11 @@ impl Question {
         Self { machine, lines, offset }
     }
 
-    /// `{from, to, options}`, or null.
-    pub(crate) fn completions(&self, run: Option<&Run>) -> Value {
-        let seen = run.map(SeenData::new);
-        let data: &dyn RunData = seen.as_ref().map_or(&NoData, |seen| seen);
-        let Some(found) = assist::complete(&self.machine, self.offset, data) else { return Value::Null };
+    /// `{from, to, options}`, or null; paths complete with what the runs have shown, the latest first.
+    pub(crate) fn completions<'r>(&self, runs: impl IntoIterator<Item = &'r Run>) -> Value {
+        let Some(found) = assist::complete(&self.machine, self.offset, &SeenData::new(runs)) else {
+            return Value::Null;
+        };
         let options: Vec<Value> = found.items.into_iter().map(option).collect();
         let mut answer = self.place(found.replace);
         answer.insert("options", options.into());

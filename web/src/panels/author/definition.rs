@@ -56,10 +56,26 @@ pub(crate) fn DefinitionTab() -> Html {
             }
         })
     };
-    let onask = use_callback(moment, |(ask, text, offset): Question, moment| {
+    // The run that got furthest in this document: an edit starts another, which has shown less.
+    let furthest = use_mut_ref(|| None::<(u32, engine::Run)>);
+    if let Some(snapshot) = &*moment {
+        let reached = |run: &engine::Run| run.visits().len();
+        let mut furthest = furthest.borrow_mut();
+        let is_further = furthest
+            .as_ref()
+            .is_none_or(|(identity, run)| *identity != workspace.identity || reached(run) <= reached(&snapshot.latest));
+        if is_further {
+            *furthest = Some((workspace.identity, snapshot.latest.clone()));
+        }
+    }
+    let onask = use_callback(moment, move |(ask, text, offset): Question, moment| {
         let question = assistance::Question::new(&text, offset);
         match ask {
-            Ask::Completions => question.completions((**moment).as_ref().map(|snapshot| &snapshot.latest)),
+            Ask::Completions => {
+                let furthest = furthest.borrow();
+                let latest = (**moment).as_ref().map(|snapshot| &snapshot.latest);
+                question.completions(latest.into_iter().chain(furthest.as_ref().map(|(_, run)| run)))
+            }
             Ask::Hover => question.hover(),
             Ask::Definition => question.definition(),
         }
