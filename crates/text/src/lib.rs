@@ -11,6 +11,6 @@ mod suggest;
 
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use edit::{Edit, apply};
-pub use line_index::{LineColumn, LineIndex};
+pub use line_index::{LineColumn, LineIndex, byte_of_utf16};
 pub use span::Span;
 pub use suggest::closest;

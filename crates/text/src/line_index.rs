@@ -71,7 +71,8 @@ fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-fn byte_of_utf16(text: &str, units: usize) -> usize {
+/// The byte offset of a UTF-16 offset into `text`; its end when the text is shorter.
+pub fn byte_of_utf16(text: &str, units: usize) -> usize {
     let mut seen = 0;
     for (at, c) in text.char_indices() {
         if seen >= units {

@@ -10,6 +10,7 @@ use crate::parse::RegexNode;
 use crate::value::Item;
 use json::Text;
 use std::rc::Rc;
+use text::byte_of_utf16;
 
 /// One match, with offsets in UTF-16 units as the reference counts them, and in bytes.
 struct Found {
@@ -120,8 +121,8 @@ fn from_object(result: &Item, text: &Text) -> Result<Option<Found>, Fault> {
     let groups = groups.items().map(|items| items.iter().map(|group| group.text().cloned()).collect());
     Ok(Some(Found {
         text: matched,
-        start: byte_of(text, start_units),
-        end: byte_of(text, end_units),
+        start: byte_of_utf16(text, start_units),
+        end: byte_of_utf16(text, end_units),
         start_units,
         groups: groups.unwrap_or_default(),
         next: next.function().map_or(Next::None, |next| Next::Function(next.clone())),
@@ -152,17 +153,6 @@ fn groups(found: &Found) -> Item {
 
 fn units(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
-}
-
-fn byte_of(text: &str, units: usize) -> usize {
-    let mut seen = 0;
-    for (at, c) in text.char_indices() {
-        if seen >= units {
-            return at;
-        }
-        seen += c.len_utf16();
-    }
-    text.len()
 }
 
 /// Go over the matches, at most `limit` of them.
@@ -322,7 +312,7 @@ fn replace_matches(
             }
             other => return Err(Fault::new("D3012").value(other)),
         }
-        position = byte_of(text, found.start_units + units(&found.text));
+        position = byte_of_utf16(text, found.start_units + units(&found.text));
         Ok(())
     })?;
     out.push_str(text.get(position..).unwrap_or_default());
