@@ -58,22 +58,29 @@ pub struct TabsProps<T: Copy + PartialEq + 'static> {
     pub class: Classes,
 }
 
+/// The keys that move among the children of `parent`; moving chooses, and takes the focus along.
+fn choose_by_key<T: Copy + PartialEq + 'static>(
+    parent: NodeRef,
+    values: Vec<T>,
+    chosen: T,
+    onchoose: Callback<T>,
+) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let at = values.iter().position(|&value| value == chosen).unwrap_or(0);
+        let Some(next) = moved(&event.key(), at, values.len()) else { return };
+        event.prevent_default();
+        event.stop_propagation();
+        onchoose.emit(values[next]);
+        focus_child(&parent, next);
+    })
+}
+
 /// Tabs: arrow keys move between them, and moving chooses.
 #[component]
 pub fn Tabs<T: Copy + PartialEq + 'static>(props: &TabsProps<T>) -> Html {
     let list = use_node_ref();
-    let onkeydown = {
-        let (list, onchoose) = (list.clone(), props.onchoose.clone());
-        let (values, chosen) = (props.tabs.iter().map(|tab| tab.value).collect::<Vec<_>>(), props.chosen);
-        Callback::from(move |event: KeyboardEvent| {
-            let at = values.iter().position(|&value| value == chosen).unwrap_or(0);
-            let Some(next) = moved(&event.key(), at, values.len()) else { return };
-            event.prevent_default();
-            event.stop_propagation();
-            onchoose.emit(values[next]);
-            focus_child(&list, next);
-        })
-    };
+    let values = props.tabs.iter().map(|tab| tab.value).collect();
+    let onkeydown = choose_by_key(list.clone(), values, props.chosen, props.onchoose.clone());
     html! {
         <div ref={list} class={classes!("tabs", props.class.clone())} role="tablist" aria-label={&props.label} {onkeydown}>
             { for props.tabs.iter().enumerate().map(|(at, tab)| {
@@ -114,18 +121,8 @@ pub struct SegmentedProps<T: Copy + PartialEq + 'static> {
 #[component]
 pub fn Segmented<T: Copy + PartialEq + 'static>(props: &SegmentedProps<T>) -> Html {
     let group = use_node_ref();
-    let onkeydown = {
-        let (group, onchoose) = (group.clone(), props.onchoose.clone());
-        let (values, chosen) = (props.options.iter().map(|(value, _)| *value).collect::<Vec<_>>(), props.chosen);
-        Callback::from(move |event: KeyboardEvent| {
-            let at = values.iter().position(|&value| value == chosen).unwrap_or(0);
-            let Some(next) = moved(&event.key(), at, values.len()) else { return };
-            event.prevent_default();
-            event.stop_propagation();
-            onchoose.emit(values[next]);
-            focus_child(&group, next);
-        })
-    };
+    let values = props.options.iter().map(|(value, _)| *value).collect();
+    let onkeydown = choose_by_key(group.clone(), values, props.chosen, props.onchoose.clone());
     html! {
         <div ref={group} class="segmented" role="radiogroup" aria-label={&props.label} {onkeydown}>
             { for props.options.iter().map(|(value, label)| {
