@@ -107,7 +107,8 @@ fn edit_container(
     container.map_or_else(Vec::new, |container| edit(&container, &Layout::of(document)))
 }
 
-fn follow<'d>(root: &'d Node, path: &[Step<'_>]) -> Option<&'d Node> {
+/// The node at a path.
+pub fn follow<'d>(root: &'d Node, path: &[Step<'_>]) -> Option<&'d Node> {
     path.iter().try_fold(root, |node, step| match step {
         Step::Key(key) => node.get(key),
         Step::Index(index) => match &node.kind {
