@@ -21,6 +21,7 @@ mod lambda;
 mod literal;
 pub mod mock;
 mod perl;
+mod person;
 mod prepare;
 mod reply;
 mod request;
@@ -41,6 +42,7 @@ mod worker;
 mod world;
 
 pub use ecs::{EcsEnd, ecs_ends};
+pub use person::Pending;
 pub use scenario::Scenario;
 pub use world::SimulatedWorld;
 

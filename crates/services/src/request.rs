@@ -1,6 +1,6 @@
 //! One request as a simulator sees it.
 
-use crate::scenario::Lasting;
+use crate::scenario::{Intervention, Lasting};
 use definition::{IntegrationPattern, Resource};
 use engine::port::TaskCall;
 use host::{Random, Seed, Timestamp};
@@ -27,13 +27,15 @@ pub(crate) struct Request<'a> {
     pub(crate) region: &'a str,
     /// Whose: `123456789012`.
     pub(crate) account: &'a str,
+    /// What a person does to the attempt.
+    pub(crate) person: &'a [Intervention],
     /// Identifiers of what the request makes.
     pub(crate) ids: Random,
     seed: Seed,
 }
 
 impl<'a> Request<'a> {
-    pub(crate) fn new(call: &'a TaskCall<'a>, now: Timestamp, seed: Seed) -> Self {
+    pub(crate) fn new(call: &'a TaskCall<'a>, person: &'a [Intervention], now: Timestamp, seed: Seed) -> Self {
         let (service, action, pattern) = match call.resource {
             Resource::Service { service, action, pattern } => (&**service, &**action, *pattern),
             Resource::LambdaFunction(_) => ("lambda", "function", IntegrationPattern::RequestResponse),
@@ -44,7 +46,7 @@ impl<'a> Request<'a> {
         let region = arn.next().filter(|part| !part.is_empty()).unwrap_or(DEFAULT_PLACE.0);
         let account = arn.next().filter(|part| !part.is_empty()).unwrap_or(DEFAULT_PLACE.1);
         let ids = seed.split("identifiers").stream();
-        Self { call, service, action, pattern, parameters: call.parameters, now, region, account, ids, seed }
+        Self { call, service, action, pattern, parameters: call.parameters, now, region, account, person, ids, seed }
     }
 
     /// A parameter that is a text.

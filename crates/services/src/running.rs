@@ -1,7 +1,7 @@
 //! What is going on for one attempt: its steps in time.
 
 use crate::request::Request;
-use crate::scenario::{Entry, Outcome};
+use crate::scenario::{AttemptPlace, Deed, Entry, Outcome};
 use crate::simulation::{Simulation, Telling};
 use crate::worker;
 use definition::{IntegrationPattern, Resource};
@@ -14,10 +14,18 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(crate) struct Running {
     pub(crate) path: Text,
+    pub(crate) place: AttemptPlace,
+    pub(crate) input: Value,
     /// As notices name it.
     pub(crate) service: &'static str,
     pub(crate) pattern: IntegrationPattern,
     pub(crate) token: Option<Text>,
+    /// Did the service hand the token out?
+    pub(crate) submitted: bool,
+    /// ARN of the activity, if it is one.
+    pub(crate) activity: Option<Text>,
+    /// The worker that took the activity.
+    pub(crate) worker: Option<Text>,
     pub(crate) started: Timestamp,
     pub(crate) play: Rc<Play>,
     /// Which step comes next.
@@ -31,6 +39,8 @@ pub(crate) struct Play {
     pub(crate) steps: Vec<(i64, Step)>,
     /// What there is to see when the engine gives the task up.
     pub(crate) on_abandon: Option<(Text, Value)>,
+    /// Is there an ECS task that somebody could stop?
+    pub(crate) can_stop: bool,
 }
 
 /// Something that happens.
@@ -48,6 +58,8 @@ pub(crate) enum Step {
     Start(ChildStart),
     /// Somebody uses a task token.
     Answer(Action),
+    /// A person does something.
+    Person(Deed),
     /// The attempt ends.
     End(TaskEnd),
 }
@@ -62,20 +74,38 @@ pub(crate) struct ChildStart {
 }
 
 impl Running {
-    pub(crate) fn new(call: &TaskCall<'_>, started: Timestamp, play: Rc<Play>) -> Self {
+    pub(crate) fn new(call: &TaskCall<'_>, place: AttemptPlace, started: Timestamp, play: Rc<Play>) -> Self {
         let pattern = match call.resource {
             Resource::Service { pattern, .. } => *pattern,
             _ => IntegrationPattern::RequestResponse,
         };
+        let activity = match call.resource {
+            Resource::Activity(arn) => Some(arn.clone()),
+            _ => None,
+        };
         Self {
             path: call.path.into(),
+            place,
+            input: call.parameters.clone(),
             service: service_name(call.resource),
             token: call.task_token.map(Text::from),
+            submitted: false,
+            activity,
+            worker: None,
             pattern,
             started,
             play,
             next: 0,
         }
+    }
+
+    /// The task token, once somebody has it.
+    pub(crate) fn held_token(&self) -> Option<&Text> {
+        let is_out = match self.activity {
+            Some(_) => self.worker.is_some(),
+            None => self.submitted && self.pattern == IntegrationPattern::WaitForTaskToken,
+        };
+        self.token.as_ref().filter(|_| is_out)
     }
 
     /// Milliseconds between heartbeats, when they come.
@@ -91,7 +121,8 @@ impl Play {
     /// What a service does, as far as the task's pattern lets the engine see it.
     pub(crate) fn of(request: &Request<'_>, entry: &Entry, simulation: Simulation) -> Self {
         let Simulation { latency, reply, job, notices, on_abandon, worker } = simulation;
-        let mut play = Self { steps: Vec::new(), on_abandon: on_abandon.filter(|_| request.is_sync()) };
+        let can_stop = on_abandon.is_some() && request.pattern != IntegrationPattern::RequestResponse;
+        let mut play = Self { steps: Vec::new(), on_abandon: on_abandon.filter(|_| request.is_sync()), can_stop };
         let never = entry.outcome == Outcome::NeverRespond;
         match (request.pattern, reply) {
             (_, Err(_)) if never => {}

@@ -1,5 +1,6 @@
 //! Whoever holds a task token: a callback's receiver, an activity's worker.
 
+use crate::person;
 use crate::request::Request;
 use crate::running::{Play, Step};
 use crate::scenario::{Callback, CallbackAnswer, Entry, Outcome};
@@ -15,7 +16,7 @@ const POLL_MILLIS: i64 = 1_000;
 /// An activity: a worker takes it, works, and answers.
 pub(crate) fn activity(request: &Request<'_>, entry: &Entry) -> Play {
     let mut play = Play::default();
-    if entry.outcome != Outcome::NeverRespond {
+    if entry.outcome != Outcome::NeverRespond && !person::has_taken(request.person) {
         play.add(POLL_MILLIS, Step::WorkerStarts(Some("worker".into())));
         work(&mut play, request, entry, POLL_MILLIS, Worker::Unknown);
     }

@@ -1,9 +1,10 @@
 //! The simulated world: plays back what the simulators say, at its times.
 
 use crate::cloud::Cloud;
+use crate::person::{self, Done, Pending};
 use crate::request::{Request, machine_of};
 use crate::running::{Play, Running, Step};
-use crate::scenario::{AttemptCounts, Entry, Outcome, Scenario};
+use crate::scenario::{AttemptCounts, AttemptPlace, Deed, Entry, Outcome, Scenario};
 use crate::simulation::Telling;
 use crate::{literal, prepare, sdk, services};
 use engine::Log;
@@ -69,26 +70,38 @@ impl SimulatedWorld {
         self.cloud.s3.put(bucket, key, body, modified);
     }
 
-    fn play(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) -> Play {
-        let machine = machine_of(call.execution_arn);
+    /// What waits for a person or can be stopped by one, in the order of starting.
+    pub fn pending(&self) -> impl Iterator<Item = Pending> + '_ {
+        self.running.iter().filter_map(|(task, running)| person::pending(*task, running))
+    }
+
+    fn play(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) -> (AttemptPlace, Play) {
+        let scenario = Rc::clone(&self.scenario);
         let counts = Rc::make_mut(&mut self.counts);
+        let (place, entry) = scenario.next_entry(machine_of(call.execution_arn), call.state, call.path, counts);
         let ordinary = Entry::default();
-        let mut entry = self.scenario.next_entry(machine, call.state, call.path, counts).unwrap_or(&ordinary);
-        let mut request = Request::new(call, context.now, context.seed);
+        let entry = entry.unwrap_or(&ordinary);
+        let mut request = Request::new(call, &entry.person, context.now, context.seed);
+        (place, person::join(self.play_entry(&mut request, entry), &entry.person))
+    }
+
+    fn play_entry(&mut self, request: &mut Request<'_>, entry: &Entry) -> Play {
+        let ordinary = Entry::default();
+        let mut entry = entry;
         while let Outcome::OneOf(choices) = &entry.outcome {
-            entry = draw(choices, &request).unwrap_or(&ordinary);
+            entry = draw(choices, request).unwrap_or(&ordinary);
         }
-        if let Some(play) = literal::play(&mut request, entry) {
-            services::remember(&mut request, entry, &mut self.cloud);
+        if let Some(play) = literal::play(request, entry) {
+            services::remember(request, entry, &mut self.cloud);
             return play;
         }
         if request.service == "aws-sdk:sfn" {
             let is_waiting = |token: &str| self.running.values().any(|running| running.token.as_deref() == Some(token));
-            if let Some(play) = sdk::answer_token(&mut request, is_waiting) {
+            if let Some(play) = sdk::answer_token(request, is_waiting) {
                 return play;
             }
         }
-        services::play(&mut request, entry, &mut self.cloud)
+        services::play(request, entry, &mut self.cloud)
     }
 
     /// Do the steps of a task that are due, and ask to be woken for the next one.
@@ -109,8 +122,15 @@ impl SimulatedWorld {
 
     fn act_out(&mut self, task: TaskId, step: Step, play: &Play, context: &mut Context<'_>) {
         match step {
-            Step::Submit(output) => context.effects.push(Effect::Submitted { task, output }),
-            Step::WorkerStarts(worker_name) => context.effects.push(Effect::ActivityStarted { task, worker_name }),
+            Step::Submit(output) => {
+                self.change(task, |running| running.submitted = true);
+                context.effects.push(Effect::Submitted { task, output });
+            }
+            Step::WorkerStarts(worker_name) => {
+                self.change(task, |running| running.worker = Some(worker_name.clone().unwrap_or_default()));
+                context.effects.push(Effect::ActivityStarted { task, worker_name });
+            }
+            Step::Person(deed) => self.person_acts(task, &deed, play, context),
             Step::Heartbeats(every) => {
                 context.effects.push(Effect::Alarm { task, alarm: HEARTBEAT, after_millis: every });
             }
@@ -124,6 +144,21 @@ impl SimulatedWorld {
             }),
             Step::Answer(action) => _ = self.answer(&action, context),
             Step::End(end) => self.end(task, end, play, context),
+        }
+    }
+
+    fn change(&mut self, task: TaskId, change: impl FnOnce(&mut Running)) {
+        if let Some(running) = Rc::make_mut(&mut self.running).get_mut(&task) {
+            change(running);
+        }
+    }
+
+    fn person_acts(&mut self, task: TaskId, deed: &Deed, play: &Play, context: &mut Context<'_>) {
+        let Some(running) = Rc::make_mut(&mut self.running).get_mut(&task) else { return };
+        match person::act(task, running, deed, context) {
+            Done::Nothing => {}
+            Done::Told(telling) => self.tell(task, &telling, context.now),
+            Done::Ended(end) => self.end(task, end, play, context),
         }
     }
 
@@ -183,8 +218,8 @@ impl World for SimulatedWorld {
 
     fn start(&mut self, call: &TaskCall<'_>, context: &mut Context<'_>) {
         self.catch_up(context.now);
-        let play = Rc::new(self.play(call, context));
-        let running = Running::new(call, context.now, play);
+        let (place, play) = self.play(call, context);
+        let running = Running::new(call, place, context.now, Rc::new(play));
         Rc::make_mut(&mut self.running).insert(call.task, running);
         self.advance(call.task, context);
     }
@@ -194,7 +229,12 @@ impl World for SimulatedWorld {
         if alarm == STEP {
             return self.advance(task, context);
         }
-        if let Some(every) = self.running.get(&task).and_then(Running::heartbeat) {
+        let Some(running) = self.running.get(&task) else { return };
+        let (every, token) = (running.heartbeat(), running.token.clone());
+        if let Some(every) = every {
+            if let Some(token) = token {
+                self.tell(task, &person::heartbeat(&token), context.now);
+            }
             context.effects.push(Effect::Heartbeat { task });
             context.effects.push(Effect::Alarm { task, alarm: HEARTBEAT, after_millis: every });
         }

@@ -7,6 +7,9 @@ use crate::scenario::ContainerOutcome;
 use crate::shell;
 use json::{Text, Value};
 
+/// 128 and the number of the signal: what a process gives that SIGTERM ends.
+const SIGTERM_EXIT_CODE: i64 = 143;
+
 /// One container and how it will end.
 pub(super) struct Container {
     pub(super) name: String,
@@ -64,6 +67,12 @@ impl Container {
             slept: ran.slept,
             name,
         }
+    }
+
+    /// It gets SIGTERM when it runs, and otherwise never starts.
+    pub(super) fn stop_by_hand(&mut self, runs: bool) {
+        self.exit_code = runs.then_some(SIGTERM_EXIT_CODE);
+        self.reason = None;
     }
 
     pub(super) fn pending(&self, task_arn: &str) -> Value {

@@ -20,23 +20,41 @@ pub(super) struct Lifecycle {
 impl Lifecycle {
     /// Of a task that runs for `run_millis`, or that fails in a status before RUNNING.
     pub(super) fn new(fails_at: Option<&'static str>, run_millis: i64) -> Self {
-        let (mut statuses, mut at) = (Vec::new(), 0);
-        let mut enter = |status, millis: i64| {
-            statuses.push((status, at));
-            at += millis.max(0);
-        };
-        let starts = STARTING.iter().position(|(status, _)| Some(*status) == fails_at);
-        for (status, millis) in &STARTING[..starts.map_or(STARTING.len(), |last| last + 1)] {
-            enter(*status, *millis);
+        let mut lifecycle = Self { statuses: Vec::new(), stopped_at: 0 };
+        let fails = STARTING.iter().position(|(status, _)| Some(*status) == fails_at);
+        for (status, millis) in &STARTING[..fails.map_or(STARTING.len(), |last| last + 1)] {
+            lifecycle.enter(status, *millis);
         }
-        if starts.is_none() {
-            enter("RUNNING", run_millis);
+        if fails.is_none() {
+            lifecycle.enter("RUNNING", run_millis);
         }
-        for (status, millis) in &STOPPING[if starts.is_none() { 0 } else { 2 }..] {
-            enter(*status, *millis);
+        lifecycle.go_down();
+        lifecycle
+    }
+
+    /// Of the same task when somebody stops it at `at`; `None` when it is on its way down by then.
+    pub(super) fn stopped_by_hand(mut self, at: i64) -> Option<Self> {
+        if at >= self.stopping_at() {
+            return None;
         }
-        enter("STOPPED", 0);
-        Self { statuses, stopped_at: at }
+        self.statuses.retain(|(_, begins)| *begins <= at);
+        self.stopped_at = at;
+        self.go_down();
+        Some(self)
+    }
+
+    fn go_down(&mut self) {
+        let ran = self.at("RUNNING").is_some();
+        for (status, millis) in &STOPPING[if ran { 0 } else { 2 }..] {
+            self.enter(status, *millis);
+        }
+        self.enter("STOPPED", 0);
+    }
+
+    /// A status that lasts so long.
+    fn enter(&mut self, status: &'static str, millis: i64) {
+        self.statuses.push((status, self.stopped_at));
+        self.stopped_at += millis.max(0);
     }
 
     /// Each status with the time at which it begins.
@@ -94,6 +112,20 @@ mod tests {
         );
         assert_eq!(lifecycle.running(), (30_000, 90_000));
         assert_eq!(lifecycle.stopped_at(), 105_000);
+    }
+
+    #[test]
+    fn a_task_can_be_stopped_until_it_goes_down() {
+        for (at, names, stopped_at) in [
+            (40_000, vec!["RUNNING", "DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"], 55_000),
+            (10_000, vec!["PENDING", "DEPROVISIONING", "STOPPED"], 23_000),
+            (0, vec!["PROVISIONING", "DEPROVISIONING", "STOPPED"], 13_000),
+        ] {
+            let stopped = Lifecycle::new(None, 60_000).stopped_by_hand(at).unwrap();
+            let all: Vec<_> = stopped.statuses().map(|(status, _)| status).collect();
+            assert_eq!((&all[all.len() - names.len()..], stopped.stopped_at()), (&names[..], stopped_at), "{at}");
+        }
+        assert!(Lifecycle::new(None, 60_000).stopped_by_hand(90_000).is_none());
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod tests;
 
 pub use ends::{EcsEnd, ecs_ends};
 
+use crate::person;
 use crate::reply::{ErrorSource, JSON_1_1, with_metadata};
 use crate::request::{Request, object};
 use crate::scenario::{EcsOutcome, Entry, Outcome, RunTaskFailure};
@@ -47,14 +48,20 @@ pub(crate) fn run_task(request: &mut Request<'_>, entry: &Entry) -> Simulation {
         return fault.into();
     }
     let count = request.parameters.get("Count").and_then(Value::as_i64).unwrap_or(1);
-    let tasks: Vec<Task> = (0..count.clamp(1, MAX_COUNT)).map(|_| Task::new(request, outcome)).collect();
+    let mut tasks: Vec<Task> = (0..count.clamp(1, MAX_COUNT)).map(|_| Task::new(request, outcome)).collect();
     let run_millis = request.millis(entry.duration, tasks.first().map_or(0, Task::typical_run_millis));
-    let lifecycle = Lifecycle::new(tasks.first().and_then(Task::fails_at), run_millis);
+    let planned = Lifecycle::new(tasks.first().and_then(Task::fails_at), run_millis);
+    let stopped =
+        person::stop(request.person).and_then(|(at, reason)| Some((planned.clone().stopped_by_hand(at)?, reason)));
+    if let Some((lifecycle, reason)) = &stopped {
+        tasks.iter_mut().for_each(|task| task.stop_by_hand(reason, lifecycle));
+    }
+    let lifecycle = stopped.map_or_else(|| planned.clone(), |(lifecycle, _)| lifecycle);
     let started = tasks.iter().map(|task| task.started(request)).collect::<Vec<_>>();
     let body = Value::from([("Failures", Vec::new().into()), ("Tasks", started.into())]);
     let mut simulation = Simulation::reply(with_metadata(request, JSON_1_1, body));
     for task in &tasks {
-        simulation = tell(simulation, task, &lifecycle);
+        simulation = tell(simulation, task, &lifecycle, planned.running());
     }
     let stopped: Vec<Value> =
         tasks.iter().map(|task| overlaid(&task.stopped(request, &lifecycle), entry.overlay.as_ref())).collect();
@@ -113,17 +120,20 @@ fn check(request: &mut Request<'_>) -> Option<Fault> {
     Some(ERRORS.fault(request, 400, exception, exception, message))
 }
 
-fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle) -> Simulation {
+/// Statuses as they come, and log lines evenly over the time that the containers would run, as far as they do.
+fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle, (from, to): (i64, i64)) -> Simulation {
     for (status, at) in lifecycle.statuses() {
         let body = Value::from([("lastStatus", status.into())]);
         simulation = simulation.tell(at, task.name(), NoticeKind::Lifecycle, body);
     }
     for container in &task.containers {
         let source = format!("{}/{}", task.name(), container.name);
-        let (from, to) = lifecycle.running();
         let lines: Vec<&str> = container.log.lines().collect();
         for (number, line) in lines.iter().enumerate() {
             let at = from + (to - from) * number as i64 / lines.len() as i64;
+            if at > lifecycle.stopping_at() {
+                break;
+            }
             simulation = simulation.tell(at, &source, NoticeKind::Log, *line);
         }
     }

@@ -88,6 +88,13 @@ impl Task {
         }
     }
 
+    /// Somebody calls StopTask: its containers get SIGTERM, if they run.
+    pub(super) fn stop_by_hand(&mut self, reason: &Text, lifecycle: &Lifecycle) {
+        let runs = lifecycle.at("RUNNING").is_some();
+        (self.stop_code, self.stopped_reason) = ("UserInitiated".into(), reason.clone());
+        self.containers.iter_mut().for_each(|container| container.stop_by_hand(runs));
+    }
+
     /// Its id, by which notices call it.
     pub(super) fn name(&self) -> &str {
         last_part(&self.arn)
@@ -137,7 +144,7 @@ impl Task {
     /// As DescribeTasks shows it in the end.
     pub(super) fn stopped(&self, request: &Request<'_>, lifecycle: &Lifecycle) -> Value {
         let moment = |at: i64| Value::from(request.now.plus_millis(at).millis);
-        let ran = self.fails_at().is_none();
+        let ran = lifecycle.at("RUNNING").is_some();
         let connected = ran || lifecycle.at("PENDING").is_some();
         let containers: Vec<Value> = self
             .containers

@@ -15,6 +15,37 @@ pub struct Entry {
     /// Literal JSON laid over the service's result (or over the JSON of its cause), member by
     /// member; `null` removes a member.
     pub overlay: Option<Value>,
+    /// What a person did to this attempt by hand, besides what the simulated world does.
+    pub person: Vec<Intervention>,
+}
+
+/// Something that a person did to an attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervention {
+    /// When, in milliseconds of virtual time after the attempt started.
+    pub after_millis: i64,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What a person can do to an attempt that goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// GetActivityTask, by a worker of this name: nobody else works on it then.
+    Take(Text),
+    /// SendTaskHeartbeat
+    Heartbeat,
+    /// SendTaskSuccess
+    Success(Value),
+    /// SendTaskFailure
+    Failure {
+        /// Error name
+        error: Option<Text>,
+        /// Cause
+        cause: Option<Text>,
+    },
+    /// StopTask of ECS, with its reason.
+    Stop(Text),
 }
 
 /// What happens to a task.
@@ -178,7 +209,7 @@ pub struct HttpOutcome {
 impl Entry {
     /// One attempt that goes like this, in its service's own time.
     pub fn new(outcome: Outcome) -> Self {
-        Self { outcome, duration: None, times: 1, overlay: None }
+        Self { outcome, duration: None, times: 1, overlay: None, person: Vec::new() }
     }
 
     /// So many attempts in a row.

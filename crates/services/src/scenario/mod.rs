@@ -16,13 +16,13 @@ mod rules;
 
 pub use check::check;
 pub use entry::{
-    Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome,
-    Outcome, RunTaskFailure,
+    Callback, CallbackAnswer, ContainerOutcome, Deed, EcsOutcome, EksOutcome, Entry, HttpOutcome, Intervention,
+    JobOutcome, LambdaOutcome, Outcome, RunTaskFailure,
 };
 pub use lasting::Lasting;
 pub use parse::parse;
 pub use print::print;
-pub use rules::{AttemptCounts, Rule};
+pub use rules::{AttemptCounts, AttemptPlace, Rule};
 
 pub(crate) use lasting::MAX_MILLIS;
 pub(crate) use reader::Reader;

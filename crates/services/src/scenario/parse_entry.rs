@@ -3,13 +3,13 @@
 use crate::jobs::JOB_SERVICES;
 use crate::scenario::reader::Reader;
 use crate::scenario::{
-    Callback, CallbackAnswer, ContainerOutcome, EcsOutcome, EksOutcome, Entry, HttpOutcome, JobOutcome, LambdaOutcome,
-    Outcome, RunTaskFailure,
+    Callback, CallbackAnswer, ContainerOutcome, Deed, EcsOutcome, EksOutcome, Entry, HttpOutcome, Intervention,
+    JobOutcome, LambdaOutcome, Outcome, RunTaskFailure,
 };
 use json::{Node, NodeKind, Text, Value};
 
 /// What an entry may hold besides the name of a service with jobs.
-const ENTRY_FIELDS: [&str; 16] = [
+const ENTRY_FIELDS: [&str; 17] = [
     "default",
     "return",
     "throw",
@@ -26,6 +26,7 @@ const ENTRY_FIELDS: [&str; 16] = [
     "times",
     "weight",
     "overlay",
+    "person",
 ];
 
 impl Reader {
@@ -40,6 +41,9 @@ impl Reader {
                 "duration" => entry.duration = self.lasting(value),
                 "times" => entry.times = self.times(value),
                 "overlay" => entry.overlay = Some(value.to_value()),
+                "person" => {
+                    entry.person = self.items(value).iter().filter_map(|item| self.intervention(item)).collect();
+                }
                 "weight" => {}
                 _ => outcomes.extend(self.outcome(key, value, &mut entry).map(|outcome| (member, outcome))),
             }
@@ -51,6 +55,30 @@ impl Reader {
             entry.outcome = outcome;
         }
         node.is_object().then_some(entry)
+    }
+
+    /// `{"after": "12s", "success": {…}}`
+    fn intervention(&mut self, node: &Node) -> Option<Intervention> {
+        let (mut after_millis, mut deed) = (0, None);
+        for member in self.members(node, &["after", "take", "heartbeat", "success", "failure", "stop"]) {
+            let value = &member.value;
+            match &*member.key.value {
+                "after" => after_millis = self.millis(value).unwrap_or(0),
+                "take" => deed = self.text(value).map(Deed::Take),
+                "heartbeat" => deed = Some(Deed::Heartbeat),
+                "success" => deed = Some(Deed::Success(value.to_value())),
+                "failure" => {
+                    let (error, cause) = self.failure(value);
+                    deed = Some(Deed::Failure { error, cause });
+                }
+                "stop" => deed = self.text(value).map(Deed::Stop),
+                _ => {}
+            }
+        }
+        if deed.is_none() {
+            self.error(node, "This does nothing; a person can take, heartbeat, success, failure or stop");
+        }
+        Some(Intervention { after_millis, deed: deed? })
     }
 
     fn times(&mut self, node: &Node) -> u32 {

@@ -1,7 +1,8 @@
 //! A scenario file out.
 
 use crate::scenario::{
-    Callback, CallbackAnswer, EcsOutcome, EksOutcome, Entry, LambdaOutcome, Lasting, Outcome, Rule, Scenario,
+    Callback, CallbackAnswer, Deed, EcsOutcome, EksOutcome, Entry, Intervention, LambdaOutcome, Lasting, Outcome, Rule,
+    Scenario,
 };
 use json::{Object, Text, Value};
 
@@ -47,7 +48,23 @@ fn entry_value(entry: &Entry) -> Value {
         ("duration", entry.duration.map(Lasting::to_value)),
         ("times", (entry.times > 1).then(|| entry.times.into())),
         ("overlay", entry.overlay.clone()),
+        (
+            "person",
+            (!entry.person.is_empty()).then(|| entry.person.iter().map(intervention).collect::<Vec<_>>().into()),
+        ),
     ])
+}
+
+fn intervention(intervention: &Intervention) -> Value {
+    let deed = match &intervention.deed {
+        Deed::Take(worker) => ("take", worker.clone().into()),
+        Deed::Heartbeat => ("heartbeat", true.into()),
+        Deed::Success(output) => ("success", output.clone()),
+        Deed::Failure { error, cause } => ("failure", failure(error, cause)),
+        Deed::Stop(reason) => ("stop", reason.clone().into()),
+    };
+    let after = Lasting::Fixed(intervention.after_millis).to_value();
+    object([("after", Some(after)), (deed.0, Some(deed.1))])
 }
 
 /// An object of the members that are there.

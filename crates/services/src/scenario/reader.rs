@@ -122,7 +122,8 @@ impl Reader {
         }
     }
 
-    fn millis(&mut self, node: &Node) -> Option<i64> {
+    /// `"45s"`, or a number of seconds.
+    pub(crate) fn millis(&mut self, node: &Node) -> Option<i64> {
         let millis = match &node.kind {
             NodeKind::String(string) => Lasting::parse_millis(&string.value),
             NodeKind::Number(number) if number.as_f64() >= 0.0 => {

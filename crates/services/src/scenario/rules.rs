@@ -14,6 +14,17 @@ pub struct Rule {
     pub entries: Vec<Entry>,
 }
 
+/// Which attempt it is that an entry is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptPlace {
+    /// The machine whose own rules hold; `None` for `tasks`.
+    pub machine: Option<Text>,
+    /// What its attempts are counted by: a state's name or a path.
+    pub key: Text,
+    /// The attempt, counted from 0.
+    pub attempt: u32,
+}
+
 /// How many attempts there were. A state's name counts over the whole run, as in a mock file,
 /// whether a rule names it or not; a path counts on its own where a rule needs it, so that with
 /// `Map[*]/Task` every iteration begins anew.
@@ -26,17 +37,29 @@ pub struct AttemptCounts {
 }
 
 impl Scenario {
-    /// The entry of the next attempt of a state, which is counted; `None` where no rule fits.
-    pub fn next_entry(&self, machine: &str, state: &str, path: &str, counts: &mut AttemptCounts) -> Option<&Entry> {
+    /// The next attempt of a state, which is counted, and its entry; none where no rule fits.
+    pub fn next_entry(
+        &self,
+        machine: &str,
+        state: &str,
+        path: &str,
+        counts: &mut AttemptCounts,
+    ) -> (AttemptPlace, Option<&Entry>) {
         let attempt = counts.count(state);
         let places = Rc::clone(counts.places.get_or_insert_with(|| Rc::new(Places::of(self))));
         let of_machine = places.machines.iter().zip(&self.machines).find(|(_, (name, _))| **name == *machine);
         if let Some(rule) = of_machine.and_then(|(places, (_, rules))| places.find(rules, state, path)) {
-            return rule.entry(counts.count(&format!("{machine}:{}", rule.counted(path))));
+            let key = rule.counted(path);
+            let attempt = counts.count(&format!("{machine}:{key}"));
+            let place = AttemptPlace { machine: Some(machine.into()), key, attempt };
+            return (place, rule.entry(attempt));
         }
-        let rule = places.tasks.find(&self.tasks, state, path)?;
-        let counted = rule.counted(path);
-        rule.entry(if counted == state { attempt } else { counts.count(counted) })
+        let Some(rule) = places.tasks.find(&self.tasks, state, path) else {
+            return (AttemptPlace { machine: None, key: state.into(), attempt }, None);
+        };
+        let key = rule.counted(path);
+        let attempt = if *key == *state { attempt } else { counts.count(&key) };
+        (AttemptPlace { machine: None, key, attempt }, rule.entry(attempt))
     }
 }
 
@@ -54,8 +77,8 @@ impl Rule {
     }
 
     /// What its attempts are counted by.
-    fn counted<'a>(&'a self, path: &'a str) -> &'a str {
-        if self.key.contains("[*]") { path } else { &self.key }
+    fn counted(&self, path: &str) -> Text {
+        if self.key.contains("[*]") { path.into() } else { self.key.clone() }
     }
 }
 
@@ -121,7 +144,7 @@ impl RulePlaces {
 }
 
 /// Does a key with `[*]` fit a path?
-fn matches(key: &str, path: &str) -> bool {
+pub(super) fn matches(key: &str, path: &str) -> bool {
     let (mut keys, mut names) = (key.split('/'), path.split('/'));
     loop {
         match (keys.next(), names.next()) {
@@ -176,10 +199,11 @@ mod tests {
             ("P", "M[1]/T", 5),
             ("Child", "T", 6),
         ] {
-            let found = scenario.next_entry(machine, "T", path, &mut counts).map(|entry| &entry.outcome);
+            let found = scenario.next_entry(machine, "T", path, &mut counts).1.map(|entry| &entry.outcome);
             assert_eq!(found, Some(&Outcome::Return(expected.into())), "{machine} {path}");
         }
-        assert!(scenario.next_entry("P", "U", "U", &mut counts).is_none());
+        let (place, entry) = scenario.next_entry("P", "U", "U", &mut counts);
+        assert_eq!((place, entry), (AttemptPlace { machine: None, key: "U".into(), attempt: 0 }, None));
     }
 
     #[test]

@@ -17,7 +17,9 @@ const EVERYTHING: &str = r#"{
     "Map[3]/E": {"exitCode": 9},
     "F": [{"oneOf": [{"weight": 0.25, "throw": {"error": "E"}}, {"weight": 0.75, "default": true}]}, {"never": true}, {"notMocked": true}],
     "G": [{"lambda": {"errorType": "E", "errorMessage": "m", "stackTrace": ["l"]}}, {"lambda": {"payload": 1}}, {"http": {"statusCode": 503, "body": "x"}}],
-    "H": [{"batch": {"status": "FAILED", "reason": "r", "exitCode": 1}}, {"glue": "TIMEOUT", "overlay": {"ErrorMessage": "m"}}]
+    "H": [{"batch": {"status": "FAILED", "reason": "r", "exitCode": 1}}, {"glue": "TIMEOUT", "overlay": {"ErrorMessage": "m"}}],
+    "I": [{"never": true, "person": [{"after": "2s", "take": "me"}, {"after": "5s", "heartbeat": true}, {"after": "9s", "failure": {"error": "E"}}]},
+          {"callback": {"never": true}, "person": [{"after": "1m", "success": null}]}, {"default": true, "person": [{"after": "40s", "stop": "r"}]}]
   },
   "machines": {"Child": {"A": [{"default": true}]}},
   "s3": {"bucket": {"key.json": [1, 2]}},
@@ -28,7 +30,7 @@ const EVERYTHING: &str = r#"{
 fn a_scenario_reads_and_prints_without_loss() {
     let (scenario, diagnostics) = parse(EVERYTHING);
     assert_eq!(diagnostics, []);
-    assert_eq!(scenario.tasks.len(), 8);
+    assert_eq!(scenario.tasks.len(), 9);
     assert_eq!(scenario.tasks[0].entries[0].duration, Some(Lasting::Fixed(45_000)));
     assert_eq!(scenario.tasks[0].entries[2].times, 2);
     let Outcome::Eks(killed) = &scenario.tasks[1].entries[2].outcome else { panic!("a job") };
@@ -47,6 +49,7 @@ fn what_is_wrong_is_said_where_it_stands() {
         (r#"{"tasks": {"A": [{"return": 1, "duration": "soon"}]}}"#, "SCENARIO_TYPE", r#""soon""#),
         (r#"{"tasks": {"A": [{"return": 1, "throw": {}}]}}"#, "SCENARIO_VALUE", "{}"),
         (r#"{"tasks": {"A": [{"return": 1, "times": 0}]}}"#, "SCENARIO_VALUE", "0"),
+        (r#"{"tasks": {"A": [{"person": [{"after": "1s"}]}]}}"#, "SCENARIO_VALUE", r#"{"after": "1s"}"#),
         (r#"{"startTime": "yesterday"}"#, "SCENARIO_TYPE", r#""yesterday""#),
         (r#"{"tasks": []}"#, "SCENARIO_TYPE", "[]"),
         (r#"[]"#, "SCENARIO_TYPE", "[]"),
@@ -79,6 +82,31 @@ fn one_attempt_is_set_and_the_others_stay() {
         scenario.set_attempt("T", attempt, fails.clone());
         assert_eq!(scenario.entries("T"), expected, "{before:?} {attempt}");
         assert_eq!(scenario.entry("T", attempt).map(|entry| &entry.outcome), Some(&fails.outcome));
+    }
+}
+
+#[test]
+fn an_intervention_changes_its_attempt_only() {
+    let scenario = r#"{"tasks": {"M[*]/T": [{"never": true}]}, "machines": {"Child": {"T": [{"never": true}]}}}"#;
+    let (scenario, _) = parse(scenario);
+    let place = |machine: Option<&str>, key: &str, attempt| AttemptPlace {
+        machine: machine.map(Text::from),
+        key: key.into(),
+        attempt,
+    };
+    for (place, key, counts) in [
+        (place(None, "T", 2), "T", vec![0, 1, 0]),
+        (place(None, "M[1]/T", 0), "M[1]/T", vec![1, 0]),
+        (place(Some("Child"), "T", 1), "T", vec![0, 1, 0]),
+    ] {
+        let mut changed = scenario.clone();
+        changed.intervene(&place, Intervention { after_millis: 5, deed: Deed::Heartbeat });
+        let rules = if place.machine.is_some() { &changed.machines[0].1 } else { &changed.tasks };
+        let rule = rules.iter().find(|rule| &*rule.key == key).unwrap();
+        let deeds: Vec<usize> = rule.entries.iter().map(|entry| entry.person.len()).collect();
+        assert_eq!(deeds, counts, "{place:?}");
+        let usual = if key == "T" && place.machine.is_none() { Outcome::Default } else { Outcome::NeverRespond };
+        assert!(rule.entries.iter().all(|entry| entry.outcome == usual), "{place:?}");
     }
 }
 
