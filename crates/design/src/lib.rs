@@ -10,6 +10,7 @@ mod connect;
 mod delete;
 mod draft;
 mod exit;
+pub mod form;
 
 #[cfg(test)]
 mod flow_tests;
