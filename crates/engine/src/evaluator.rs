@@ -251,7 +251,7 @@ impl Evaluator<'_> {
     pub(crate) fn number_field(&mut self, field: &NumberField, name: &str, root: &Value) -> Result<Value, Fault> {
         match field {
             NumberField::Literal(number) => Ok(json::Number::from_f64(*number).map_or(Value::Null, Value::Number)),
-            NumberField::Path(path) => self.path(path, root, Stage::Input),
+            NumberField::Path(path) => self.path(path, root, Stage::Work),
             NumberField::Jsonata(expression) => {
                 let value = self.jsonata(expression, &|| name.into())?;
                 if value.as_f64().is_none() {
@@ -311,7 +311,7 @@ impl Evaluator<'_> {
 
     /// A fault whose cause names the state.
     pub(crate) fn fault(&self, error: &str, cause: impl Display) -> Fault {
-        Fault { failure: Failure::new(error, self.named(cause)), evaluation: None, stage: Stage::Input, span: None }
+        Fault { failure: Failure::new(error, self.named(cause)), evaluation: None, stage: Stage::Work, span: None }
     }
 
     fn fault_at(&self, span: Span, error: &str, cause: impl Display) -> Fault {

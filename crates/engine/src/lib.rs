@@ -10,6 +10,7 @@ mod catch;
 mod chain;
 mod context_object;
 mod data_flow;
+mod edit;
 mod errors;
 mod evaluator;
 mod event_json;
@@ -37,6 +38,7 @@ mod turn;
 mod variables;
 mod visit;
 
+pub use edit::{DataEdit, EditedPlace};
 pub use event_json::event_json;
 pub use execution::{Execution, ExecutionId, ExecutionStatus};
 pub use history::{AssignedVariables, EventDetails, EventId, Failure, HistoryEvent, TaskResource, TaskScheduled};

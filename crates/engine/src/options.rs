@@ -1,5 +1,6 @@
 //! What a run is given besides the definition and the input.
 
+use crate::DataEdit;
 use definition::{StateId, StateMachine};
 use host::{Seed, Timestamp};
 use json::{Text, Value};
@@ -30,6 +31,8 @@ pub struct Options {
     pub machines: Vec<NamedMachine>,
     /// Only one state of the machine is run (TestState).
     pub single_state: Option<Rc<SingleState>>,
+    /// Values that a person put in the place of what the run makes.
+    pub edits: Vec<DataEdit>,
 }
 
 /// One state on its own.
@@ -88,6 +91,7 @@ impl Default for Options {
             quotas: Quotas::Enforced,
             machines: Vec::new(),
             single_state: None,
+            edits: Vec::new(),
         }
     }
 }

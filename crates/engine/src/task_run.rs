@@ -256,7 +256,7 @@ impl Run {
     }
 
     /// Where a state stands in the run: `Map[3]/Task`, also inside a distributed Map.
-    fn path(&self, id: StrandId, state: &State) -> Text {
+    pub(crate) fn path(&self, id: StrandId, state: &State) -> Text {
         let strand = self.strand(id);
         let around = strand.parent.or(match self.executions[strand.execution.0 as usize].parent {
             Parent::Item(outer, index) => Some((outer, index)),

@@ -54,6 +54,10 @@ impl Run {
         };
         let visit = VisitId(self.visits.len() as u32);
         let now = self.now;
+        let input = self.edited_input(id, state, input);
+        if !self.options.edits.is_empty() {
+            self.strand_mut(id).variables = self.edited_variables(id, state);
+        }
         let parent = self.strand(id).parent;
         let parent = parent.and_then(|(outer, index)| Some((self.strand(outer).visit?, index)));
         let strand = self.strand_mut(id);
@@ -93,6 +97,7 @@ impl Run {
         way: Way,
     ) {
         let Some(state_type) = state.state_type() else { return };
+        let output = self.edited_output(id, state, output);
         let details = EventDetails::StateExited {
             state_type,
             name: state.name.clone(),

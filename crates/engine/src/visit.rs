@@ -96,11 +96,12 @@ pub struct DataFlow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the specification's own")]
 pub enum Stage {
-    Input,
     InputPath,
     Parameters,
     Arguments,
     Items,
+    /// The state's own fields: the rules of a Choice, the time of a Wait, the error of a Fail.
+    Work,
     Service,
     ResultSelector,
     ResultPath,

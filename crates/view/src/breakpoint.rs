@@ -35,7 +35,7 @@ impl Breakpoint {
         Ok(Self::Data { state, condition })
     }
 
-    /// Does a run stop right after `event`, which has just happened?
+    /// Does a run stop right after `event`? `run` may have gone on since.
     pub fn is_hit(&self, run: &Run, event: &HistoryEvent) -> bool {
         let visit = event.visit.and_then(|visit| run.visit(visit));
         let is_entered = matches!(event.details, EventDetails::StateEntered { .. });
@@ -46,8 +46,9 @@ impl Breakpoint {
                     && name.as_ref().is_none_or(|name| error_name(&event.details) == Some(name))
             }
             Self::Attempt(state, attempt) => visit.is_some_and(|visit| {
-                let starts = visit.attempts.last().is_some_and(|last| last.first_event == event.id);
-                visit.state == *state && starts && visit.attempts.len() as u32 == *attempt
+                // Also true of a run that has gone on since.
+                let started = visit.attempts.get((*attempt as usize).wrapping_sub(1));
+                visit.state == *state && started.is_some_and(|started| started.first_event == event.id)
             }),
             Self::Data { state, condition } => {
                 is_entered

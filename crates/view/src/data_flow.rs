@@ -63,6 +63,7 @@ pub enum StageName {
     ItemSelector,
     Sent,
     Wait,
+    Choices,
     Result,
     ResultSelector,
     ResultPath,
@@ -132,20 +133,21 @@ pub enum CardBody {
 }
 
 impl StageName {
-    /// The engine's stage that fails when this one does.
-    pub fn engine_stage(self) -> Stage {
+    /// Does this stage fail when the engine's `stage` does?
+    pub(crate) fn fails_with(self, stage: Stage) -> bool {
         match self {
-            Self::Input => Stage::Input,
-            Self::InputPath => Stage::InputPath,
-            Self::Items | Self::ItemSelector => Stage::Items,
-            Self::Parameters => Stage::Parameters,
-            Self::Arguments => Stage::Arguments,
-            Self::Sent | Self::Wait | Self::Result => Stage::Service,
-            Self::ResultSelector => Stage::ResultSelector,
-            Self::ResultPath => Stage::ResultPath,
-            Self::OutputPath => Stage::OutputPath,
-            Self::Assign => Stage::Assign,
-            Self::Output => Stage::Output,
+            Self::Input | Self::Sent => false,
+            Self::InputPath => stage == Stage::InputPath,
+            Self::Items => stage == Stage::Items,
+            Self::Parameters | Self::ItemSelector => stage == Stage::Parameters,
+            Self::Arguments => stage == Stage::Arguments,
+            Self::Wait | Self::Choices => stage == Stage::Work,
+            Self::Result => matches!(stage, Stage::Work | Stage::Service),
+            Self::ResultSelector => stage == Stage::ResultSelector,
+            Self::ResultPath => stage == Stage::ResultPath,
+            Self::OutputPath => stage == Stage::OutputPath,
+            Self::Assign => stage == Stage::Assign,
+            Self::Output => stage == Stage::Output,
         }
     }
 }

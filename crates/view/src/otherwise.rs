@@ -67,7 +67,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn found(&self, tries: usize) -> Vec<Otherwise> {
-        let now = way(self.moment.run, self.visit);
+        let now = self.present();
         let mut ways = BTreeSet::from([now]);
         let mut found = Vec::new();
         for change in self.candidates().into_iter().take(tries) {
@@ -81,6 +81,13 @@ impl Search<'_> {
             }
         }
         found
+    }
+
+    /// Where the visit goes as things are; the run may not have come so far yet.
+    fn present(&self) -> Way {
+        let mut run = self.moment.run.clone();
+        run.run_to_end(STEPS_A_TRY);
+        way(&run, run.visit(self.visit.id).unwrap_or(self.visit))
     }
 
     /// Changes of the tasks and of the input that the visit depends on, the nearest first.
@@ -152,10 +159,13 @@ impl Search<'_> {
     }
 }
 
-/// Where a visit went, and by which decision.
-fn way(run: &Run, visit: &Visit) -> (Option<u32>, bool) {
+/// Where a visit went; at an end, whether the execution succeeded. How the execution ends after
+/// another state is that state's affair.
+type Way = (Option<u32>, Option<bool>);
+
+fn way(run: &Run, visit: &Visit) -> Way {
     let next = visit.decision.as_deref().and_then(crate::why::next_of).map(|next| next.0);
-    (next, run.root().status == ExecutionStatus::Succeeded)
+    (next, next.is_none().then(|| run.root().status == ExecutionStatus::Succeeded))
 }
 
 /// What a value depends on.

@@ -35,7 +35,7 @@ fn text(
         Some(TextField::Literal(text)) => Ok(Some(text.clone())),
         Some(TextField::Path(template)) => {
             let name = format!("{name}Path");
-            match evaluator.template(template, input, &name, Stage::Input)? {
+            match evaluator.template(template, input, &name, Stage::Work)? {
                 Value::String(text) => Ok(Some(text)),
                 value => Err(evaluator.runtime(format!("The value {value} of the field '{name}' is not a string"))),
             }

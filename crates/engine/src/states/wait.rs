@@ -115,6 +115,6 @@ fn timestamp_from(evaluator: &mut Evaluator<'_>, expression: &Located<Expression
             "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}"
         );
         let fault = evaluator.evaluation_fault(Some(expression.span), Some("Timestamp".into()), cause);
-        Fault { stage: Stage::Input, ..fault }
+        Fault { stage: Stage::Work, ..fault }
     })
 }

@@ -2,6 +2,7 @@
 
 mod data;
 mod distributed;
+mod edits;
 mod errors;
 mod joins;
 mod redriving;

@@ -40,7 +40,8 @@ impl<'a> Flow<'a> {
     fn jsonpath(&mut self) {
         self.path(StageName::InputPath, &self.state().input_path, |data| &data.after_input_path);
         match self.state().state_type() {
-            Some(StateType::Choice | StateType::Succeed) => {}
+            Some(StateType::Succeed) => {}
+            Some(StateType::Choice) => self.failing_only(StageName::Choices, "Choices"),
             Some(StateType::Wait) => self.wait(),
             _ => {
                 self.items();
@@ -56,6 +57,7 @@ impl<'a> Flow<'a> {
 
     fn jsonata(&mut self) {
         match self.state().state_type() {
+            Some(StateType::Choice) => self.failing_only(StageName::Choices, "Choices"),
             Some(StateType::Wait) => self.wait(),
             Some(StateType::Task | StateType::Parallel | StateType::Map) => {
                 self.items();
@@ -101,6 +103,14 @@ impl<'a> Flow<'a> {
         let card = Card { title: name.clone(), body, at: None };
         let says = Some(Message::new("flow.fails_here"));
         self.push(StageView { stage: StageName::Result, name, tone, chips: Vec::new(), says, card: Some(card) });
+    }
+
+    /// A stage that has no data of its own, and is shown only when it fails.
+    fn failing_only(&mut self, stage: StageName, field: &'static str) {
+        let Some(card) = self.failure_at(stage) else { return };
+        let (name, tone) = (field_name(field), Tone::Failed);
+        self.push(StageView { stage, name, tone, chips: Vec::new(), says: None, card: Some(card) });
+        self.is_over = true;
     }
 
     fn state(&self) -> &'a State {

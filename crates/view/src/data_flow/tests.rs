@@ -231,3 +231,28 @@ fn jsonata_states_have_arguments_assign_and_output() {
         assert_eq!(lines, expected, "{lines:#?}");
     }
 }
+
+#[test]
+fn a_state_that_fails_keeps_the_stages_before() {
+    let choice = |rules: &str| {
+        format!(
+            r#"{{"StartAt":"S","States":{{"S":{{"Type":"Choice","InputPath":"$.a","Choices":[{rules}]}},"E":{{"Type":"Succeed"}}}}}}"#
+        )
+    };
+    let none = choice(r#"{"Variable":"$.n","NumericEquals":5,"Next":"E"}"#);
+    let missing = choice(r#"{"Variable":"$.m","NumericEquals":5,"Next":"E"}"#);
+    let jsonata = r#"{"QueryLanguage":"JSONata","StartAt":"S","States":{"S":{"Type":"Choice","Choices":[{"Condition":"{% 1 %}","Next":"E"}]},"E":{"Type":"Succeed"}}}"#;
+    for (definition, before, failing) in [
+        (none.as_str(), r#"Plain InputPath [$.a] | After InputPath +0 ~0 -0 {"n":1,"list":[1]}"#, "Failed Choices | "),
+        (&missing, r#"Plain InputPath [$.a] | After InputPath +0 ~0 -0 {"n":1,"list":[1]}"#, "Failed Choices | "),
+        (
+            jsonata,
+            r#"Plain State input · Execution input | State input +0 ~0 -0 {"a":{"n":1,"list":[1]}}"#,
+            "Failed Choices | ",
+        ),
+    ] {
+        let lines = drawn(&play(definition, r#"{"a":{"n":1,"list":[1]}}"#, "{}"), "S");
+        let at = lines.iter().position(|line| line == before).unwrap_or_else(|| panic!("{lines:#?}"));
+        assert!(lines[at + 1].starts_with(failing) && at + 2 == lines.len(), "{lines:#?}");
+    }
+}

@@ -28,6 +28,20 @@ fn what_is_offered_does_what_it_says() {
 }
 
 #[test]
+fn what_happens_anyway_is_not_offered() {
+    let scenario = r#"{"tasks":{"Charge":[{"exitCode":7}]}}"#;
+    let played = play(CHARGE, r#"{"day":"d"}"#, scenario);
+    let whole = offered(&played, "Was it declined?");
+    // A run that stands right after the visit says the same as one that was played to its end.
+    let exited = played.visit("Was it declined?").ended.unwrap();
+    let cursor = played.timeline.cursor_of(engine::ExecutionId(0), exited).unwrap();
+    let part = Played { timeline: played.timeline.branch(cursor, |_| {}), latest: played.at(exited) };
+    assert_eq!(offered(&part, "Was it declined?"), whole);
+    // Another value that leads to the same state is no other outcome.
+    assert!(!whole.iter().any(|says| says.ends_with("goes to Ship.")), "{whole:?}");
+}
+
+#[test]
 fn a_choice_over_the_input_offers_another_value() {
     let definition = r#"{"StartAt":"C","States":{
         "C":{"Type":"Choice","Choices":[{"Variable":"$.n","NumericGreaterThan":10,"Next":"Big"}],"Default":"Small"},

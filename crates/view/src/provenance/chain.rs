@@ -207,6 +207,7 @@ fn stage_title(stage: StageName) -> Message {
         StageName::ItemSelector => field("ItemSelector"),
         StageName::Sent => Message::new("flow.request"),
         StageName::Wait => field("Wait"),
+        StageName::Choices => field("Choices"),
         StageName::Result => Message::new("flow.result"),
         StageName::ResultSelector => field("ResultSelector"),
         StageName::ResultPath => field("ResultPath"),

@@ -32,7 +32,7 @@ impl Hop<'_> {
             StageName::Items => self.items(path),
             StageName::Parameters | StageName::Arguments | StageName::ItemSelector => self.parameters(path),
             StageName::Sent => self.sent(path),
-            StageName::Wait => Vec::new(),
+            StageName::Wait | StageName::Choices => Vec::new(),
             StageName::Result => self.result(path),
             StageName::ResultSelector => self.made_by(self.state.result_selector.as_ref(), StageName::Result, path),
             StageName::ResultPath => self.result_path(path),
@@ -313,6 +313,6 @@ pub(super) fn stage_value(visit: &Visit, stage: StageName) -> Option<Value> {
         StageName::Assign => {
             flow.assigned.as_ref().map(|assigned| assigned.iter().cloned().collect::<json::Object>().into())
         }
-        StageName::ItemSelector | StageName::Wait => None,
+        StageName::ItemSelector | StageName::Wait | StageName::Choices => None,
     }
 }

@@ -179,7 +179,7 @@ fn without_prefix(cause: &str) -> &str {
 fn stage_field(stage: Stage, state: &State) -> Message {
     let field = |name: &'static str| Message::new("flow.field").text("name", name);
     match stage {
-        Stage::Input => Message::new("stage.state"),
+        Stage::Work => Message::new("stage.state"),
         Stage::InputPath => field("InputPath"),
         Stage::Parameters => field("Parameters"),
         Stage::Arguments => field("Arguments"),

@@ -82,7 +82,7 @@ impl Flow<'_> {
     /// The card of a stage that failed.
     pub(super) fn failure_at(&self, stage: StageName) -> Option<Card> {
         let failed = self.data()?.failure.as_ref()?;
-        let is_here = failed.stage == stage.engine_stage() && stage != StageName::Sent;
+        let is_here = stage.fails_with(failed.stage);
         is_here.then(|| Card {
             title: Message::new("flow.failed_stage"),
             body: super::failed_body(Some(&failed.failure)),
