@@ -107,8 +107,12 @@ impl<'t> Cursor<'t> {
 
     fn skip_delimited(&self, at: usize, delimiter: u8) -> Result<usize, Error> {
         self.find_unescaped(at, delimiter).ok_or_else(|| {
-            let delimiter = char::from(delimiter);
-            self.error(format!("Could not find matching close for {delimiter} when parsing : {}", self.text), at)
+            let text = self.text;
+            let message = match delimiter {
+                b'/' => format!("Could not find matching close for / when parsing regex in : {text}"),
+                quote => format!("Could not find matching close quote for {} when parsing : {text}", char::from(quote)),
+            };
+            self.error(message, at)
         })
     }
 

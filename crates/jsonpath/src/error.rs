@@ -39,6 +39,7 @@ pub(crate) enum Reason {
     NoSuchItem { index: i64, count: usize },
     OutOfBounds { index: i64, count: usize },
     NotALiteral,
+    LengthOfLiteral,
     NestedList,
     EmptyOfObject,
     ScanOfNothing,
@@ -142,10 +143,18 @@ impl fmt::Display for EvalError {
                 f.write_str("Aggregation function attempted to calculate value using empty array")
             }
             Reason::NoSuchItem { index, count } => write!(f, "Target index:{index} larger than object count:{count}"),
-            Reason::OutOfBounds { index, count } => write!(f, "Index: {index}, Size: {count}"),
+            Reason::OutOfBounds { index, count } => write!(f, "Index {index} out of bounds for length {count}"),
             Reason::NotALiteral => f.write_str("A literal in the path is not JSON"),
+            // Java's words about the mistake in the library.
+            Reason::LengthOfLiteral => f.write_str(
+                "Cannot invoke \"com.jayway.jsonpath.internal.Path.isFunctionPath()\" because the return value of \
+                 \"com.jayway.jsonpath.internal.function.Parameter.getPath()\" is null",
+            ),
             Reason::NestedList => f.write_str("Could not determine value type"),
-            Reason::EmptyOfObject => f.write_str("The operator 'empty' cannot be applied to an object"),
+            Reason::EmptyOfObject => f.write_str(
+                "class java.util.LinkedHashMap cannot be cast to class java.util.Collection (java.util.LinkedHashMap \
+                 and java.util.Collection are in module java.base of loader 'bootstrap')",
+            ),
             Reason::ScanOfNothing => f.write_str("Current path token is a leaf"),
             Reason::TooMuchWork => f.write_str("The path visits too many values"),
         }

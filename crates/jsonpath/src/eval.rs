@@ -26,7 +26,7 @@ pub(crate) enum Mode {
     /// The value and where it came from.
     Traced,
     /// Whether there is one: in a filter `@.a` alone. Then every property that is named must
-    /// exist, even behind `..` (the library's REQUIRE_PROPERTIES).
+    /// exist (the library's REQUIRE_PROPERTIES).
     Exists,
 }
 
@@ -39,6 +39,9 @@ pub(crate) struct Evaluation<'e> {
     visits: Rc<Cell<u32>>,
     values: Vec<Value>,
     matches: Vec<Match>,
+    /// Behind `..` and a token that is not the last: the index of the array's item that was
+    /// looked at last.
+    scanned_index: Option<usize>,
 }
 
 /// The way from the root to a value, as a list on the stack: it costs nothing unless a
@@ -68,7 +71,7 @@ impl<'e> Evaluation<'e> {
     }
 
     fn new(path: &'e Path, document: &'e Value, mode: Mode, visits: Rc<Cell<u32>>) -> Self {
-        Self { path, document, mode, visits, values: Vec::new(), matches: Vec::new() }
+        Self { path, document, mode, visits, values: Vec::new(), matches: Vec::new(), scanned_index: None }
     }
 
     /// Evaluate a path inside this one: in a filter, or as an argument. It starts at `start`.
@@ -151,9 +154,20 @@ impl<'e> Evaluation<'e> {
             return self.merge(at, keys, object, trail);
         }
         keys.iter().try_for_each(|key| match object.get(key) {
-            Some(value) => self.descend(at + 1, value, trail.down(TrailStep::Key(key))),
+            Some(value) => self.member(at, key, value, trail),
             None => self.missing(at, token, key),
         })
+    }
+
+    /// Go on with a member of an object. Behind `..[0]`, members of the items at other indices
+    /// are left out; behind `..*` and `..[0:2]`, all members of items (so does the library).
+    fn member(&mut self, at: usize, key: &Text, value: &Value, trail: Trail<'_>) -> Outcome {
+        let before = || self.path.tokens().get(at.wrapping_sub(1));
+        let is_elsewhere = |index| before().is_some_and(|token| !token.kind.is_index(index));
+        if self.is_leaf(at) && self.scanned_index.is_some_and(is_elsewhere) {
+            return Ok(());
+        }
+        self.descend(at + 1, value, trail.down(TrailStep::Key(key)))
     }
 
     fn missing(&self, at: usize, token: &Token, key: &Text) -> Outcome {
@@ -212,10 +226,13 @@ impl<'e> Evaluation<'e> {
 
     fn wildcard(&mut self, at: usize, model: &Value, trail: Trail<'_>) -> Outcome {
         match model {
-            Value::Object(object) => {
-                object.iter().try_for_each(|(key, value)| self.descend(at + 1, value, trail.down(TrailStep::Key(key))))
+            Value::Object(object) => object.iter().try_for_each(|(key, value)| self.member(at, key, value, trail)),
+            Value::Array(array) => {
+                (0..).zip(array).try_for_each(|(index, _)| match self.index(at, index, array, trail) {
+                    Err(error) if error.is_not_found() && self.mode != Mode::Exists => Ok(()),
+                    outcome => outcome,
+                })
             }
-            Value::Array(array) => (0..).zip(array).try_for_each(|(index, _)| self.index(at, index, array, trail)),
             _ => Ok(()),
         }
     }
@@ -261,7 +278,7 @@ impl<'e> Evaluation<'e> {
     }
 
     /// Behind `..`, a token that is not the last selects all items of an array, whatever it
-    /// says: `$..[0].a` takes `a` of every item (so does the library).
+    /// says; only [`member`](Self::member) looks at the index.
     fn scan_array(&mut self, target: usize, model: &Value, array: &Array, trail: Trail<'_>) -> Outcome {
         if !self.scan_matches(target, model)? {
             return Ok(());
@@ -269,7 +286,12 @@ impl<'e> Evaluation<'e> {
         if self.is_leaf(target) {
             return self.token(target, model, trail);
         }
-        (0..).zip(array).try_for_each(|(index, item)| self.token(target + 1, item, trail.down(TrailStep::Index(index))))
+        (0..).zip(array).try_for_each(|(index, item)| {
+            if self.is_leaf(target + 1) {
+                self.scanned_index = Some(index);
+            }
+            self.token(target + 1, item, trail.down(TrailStep::Index(index)))
+        })
     }
 
     /// Does `..` stop at this value for the token at `target`?
@@ -277,9 +299,7 @@ impl<'e> Evaluation<'e> {
         let token = &self.path.tokens()[target];
         Ok(match &token.kind {
             TokenKind::Property { keys, .. } => model.as_object().is_some_and(|object| {
-                self.mode == Mode::Exists
-                    || !token.kind.is_definite(self.is_leaf(target))
-                    || keys.iter().all(|key| object.contains_key(key))
+                !token.kind.is_definite(self.is_leaf(target)) || keys.iter().all(|key| object.contains_key(key))
             }),
             TokenKind::Index(_) | TokenKind::Slice { .. } => model.as_array().is_some(),
             TokenKind::Wildcard => true,

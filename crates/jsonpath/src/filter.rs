@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// What a filter says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Expression {
     Or(Vec<Expression>),
     And(Vec<Expression>),
@@ -29,7 +29,7 @@ pub(crate) enum Expression {
 }
 
 /// A side of a comparison.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Operand {
     Path(Path),
     Literal(Literal),
@@ -297,14 +297,16 @@ impl Filtering<'_> {
     }
 
     fn sets(&self, left: &Literal, right: &Literal, test: fn(&[Literal], &[Literal]) -> bool) -> Test {
-        for side in [right, left] {
+        let mut lists = [Vec::new(), Vec::new()];
+        for (list, side) in lists.iter_mut().zip([right, left]) {
             match side {
                 Literal::Json { value: Some(Value::Object(_)), .. } => return Ok(false),
-                Literal::Json { .. } => {}
+                Literal::Json { .. } => *list = self.items(side)?,
                 _ => return Err(Fault::Invalid),
             }
         }
-        Ok(test(&self.items(left)?, &self.items(right)?))
+        let [right, left] = lists;
+        Ok(test(&left, &right))
     }
 
     fn items(&self, list: &Literal) -> Result<Vec<Literal>, Fault> {
@@ -414,12 +416,11 @@ fn loosely_equal(left: &Literal, right: &Literal) -> bool {
     }
 }
 
+/// Numbers among themselves, and texts; a number has no order with a text.
 fn order(left: &Literal, right: &Literal) -> Option<Ordering> {
     match (left, right) {
         (Literal::Number(left, _), Literal::Number(right, _)) => left.partial_cmp(right),
-        (Literal::String(left) | Literal::Number(_, left), Literal::String(right) | Literal::Number(_, right)) => {
-            Some(left.cmp(right))
-        }
+        (Literal::String(left), Literal::String(right)) => Some(left.encode_utf16().cmp(right.encode_utf16())),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@
 
 use crate::cursor::{Cursor, unescape};
 use crate::filter::{Expression, Literal, Operand, Operator, compile_pattern};
-use crate::parser::{MAX_NESTING, Reading};
+use crate::parser::{Dialect, MAX_NESTING, Reading};
 use crate::{Error, Path, lenient};
 use json::Number;
 
@@ -196,6 +196,9 @@ impl<'t> Parser<'t> {
     /// A string without quotes after `==`. The library refuses it, but two of AWS's own deployed
     /// samples write `[?(@.TargetLanguageCode==es)]`.
     fn bare_word(&self) -> Option<&'t str> {
+        if self.reading.dialect == Dialect::Library {
+            return None;
+        }
         let rest = self.cursor.slice(self.cursor.at, self.cursor.end);
         let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let word = &rest[..length];
@@ -224,13 +227,15 @@ impl<'t> Parser<'t> {
 
     fn number(&mut self) -> Result<Operand, Refusal> {
         let start = self.cursor.at;
-        while matches!(self.cursor.current(), Some(b'0'..=b'9' | b'-' | b'.')) {
+        while matches!(self.cursor.current(), Some(b'0'..=b'9' | b'-' | b'.' | b'e' | b'E')) {
             self.cursor.at += 1;
         }
         let text = self.cursor.slice(start, self.cursor.at);
         let number = decimal(text).ok_or_else(|| {
-            let position = self.cursor.position(start);
-            let message = format!("Failed to parse filter: {}, error on position: {position}", self.cursor.text);
+            let (at, filter) = (self.cursor.at, self.cursor.text);
+            let position = self.cursor.position(at);
+            let found = filter.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            let message = format!("Failed to parse filter: {filter}, error on position: {position}, char: {found}");
             Refusal::Final(self.cursor.error(message, start))
         })?;
         Ok(Operand::Literal(Literal::Number(number, text.into())))
@@ -269,7 +274,8 @@ impl<'t> Parser<'t> {
         loop {
             if self.cursor.current() == Some(b'[') {
                 let Some(close) = self.cursor.closing(self.cursor.at, false).map_err(Refusal::Retry)? else {
-                    return Err(self.retry("Square brackets does not match in filter"));
+                    let filter = self.cursor.text;
+                    return Err(self.retry(format!("Square brackets does not match in filter {filter}")));
                 };
                 self.cursor.at = close + 1;
             }

@@ -3,7 +3,7 @@
 use crate::error::Reason;
 use crate::eval::{Evaluation, Mode};
 use crate::token::Parameter;
-use crate::{EvalError, Match};
+use crate::{EvalError, Match, Path};
 use json::{Number, Text, Value, print_java};
 
 /// A function of the library.
@@ -70,7 +70,11 @@ impl Function {
             Self::Last => nth(model, -1).map_err(fail)?,
             Self::Index => {
                 let index = numbers(&Value::Null, &values).first().map(|number| *number as i64);
-                nth(model, index.ok_or_else(|| fail(Reason::OutOfBounds { index: 0, count: 0 }))?).map_err(fail)?
+                let missing = Reason::OutOfBounds { index: 0, count: 0 };
+                match index {
+                    None if model.as_array().is_some() => return Err(fail(missing)),
+                    index => nth(model, index.unwrap_or_default()).map_err(fail)?,
+                }
             }
         };
         Ok((value, origins))
@@ -95,11 +99,15 @@ impl Arguments {
         for parameter in parameters {
             match parameter {
                 Parameter::Path(path) => {
-                    // `length` alone reads its argument from the value it is called on.
-                    let start = if function == Function::Length { model } else { evaluation.document() };
-                    let (value, origins) = evaluation.inner(path, start, evaluation.mode());
+                    let (mut value, mut origins) = evaluation.inner(path, evaluation.document(), evaluation.mode());
+                    if function == Function::Length && value.is_ok() {
+                        (value, origins) = counted(evaluation, path, model);
+                    }
                     arguments.values.push(value?);
                     arguments.origins.extend(origins);
+                }
+                Parameter::Json(_) if function == Function::Length => {
+                    return Err(evaluation.path().error(Reason::LengthOfLiteral));
                 }
                 Parameter::Json(Some(value)) => arguments.values.push(value.clone()),
                 Parameter::Json(None) => return Err(evaluation.path().error(Reason::NotALiteral)),
@@ -110,6 +118,13 @@ impl Arguments {
         }
         Ok(arguments)
     }
+}
+
+/// What `length` counts. It evaluates its argument a second time, on the value it is called on
+/// and with `[*]` behind it; a definite path then gives the last item.
+fn counted(evaluation: &Evaluation<'_>, path: &Path, model: &Value) -> (Result<Value, EvalError>, Vec<Match>) {
+    let items = if path.is_call() { path.clone() } else { path.items() };
+    evaluation.inner(&items, model, evaluation.mode())
 }
 
 /// The numbers among the items of `model` and in the arguments; anything else is passed over.
@@ -147,9 +162,9 @@ fn concat(model: &Value, arguments: &[Value]) -> Value {
     let mut out: String = model.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for argument in arguments {
         match argument {
-            Value::String(text) => out.push_str(text),
             Value::Array(items) => out.extend(items.iter().filter(|item| !item.is_null()).map(print_java)),
-            _ => {}
+            Value::Null => {}
+            single => out.push_str(&print_java(single)),
         }
     }
     out.into()

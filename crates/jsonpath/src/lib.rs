@@ -8,6 +8,7 @@
 //!   States Language: `$…` the input, `$$…` the Context Object, `$name…` a variable.
 //! - [`ReferencePath`] is the subset that can be written to, for `ResultPath`.
 
+mod arguments;
 mod cursor;
 mod error;
 mod eval;

@@ -67,7 +67,7 @@ impl fmt::Display for Location {
 }
 
 /// A key as it stands between single quotes.
-pub(crate) fn escape(key: &str) -> String {
+fn escape(key: &str) -> String {
     key.replace('\\', r"\\").replace('\'', r"\'")
 }
 

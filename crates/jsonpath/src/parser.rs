@@ -4,12 +4,12 @@
 //! ignored, `$.a[0]b` reads `$.a[0].b`, a text without `$` gets `$.` in front.
 
 use crate::Error;
+use crate::arguments;
 use crate::cursor::{Cursor, unescape};
 use crate::filter_parser;
 use crate::function::Function;
-use crate::path::Path;
-use crate::token::{Parameter, Token, TokenKind};
-use json::{Text, parse_value};
+use crate::token::{Token, TokenKind};
+use json::Text;
 
 /// Filters in filters, and parentheses in filters, nest at most so deep; deeper ones could
 /// exhaust the stack.
@@ -162,13 +162,16 @@ impl<'t> Parser<'t> {
     fn call(&mut self, start: usize, open: usize) -> Result<(), Error> {
         let name = self.cursor.slice(start, open);
         let Some(close) = self.closing_parenthesis(open) else {
-            let message = format!("Arguments to function: '{name}' are not closed properly.");
-            return Err(self.cursor.error(message, start));
+            return Err(arguments::not_closed(&self.cursor, start, name));
         };
-        let parameters = self.parameters(open, close)?;
         // The library stays on the parenthesis of an empty argument list; when more follows,
         // the parenthesis becomes the beginning of a name.
-        self.cursor.at = if close == open + 1 { close } else { close + 1 };
+        let (parameters, end) = if close == open + 1 {
+            Default::default()
+        } else {
+            arguments::parse(&self.cursor, open, name, self.reading)?
+        };
+        self.cursor.at = if close == open + 1 { close } else { end };
         let function = Function::called(name);
         self.push(TokenKind::Call { name: name.into(), function, parameters }, start);
         Ok(())
@@ -184,22 +187,6 @@ impl<'t> Parser<'t> {
             }
             depth == 0
         })
-    }
-
-    fn parameters(&self, open: usize, close: usize) -> Result<Box<[Parameter]>, Error> {
-        let mut parameters = Vec::new();
-        for (start, end) in split_at_commas(&self.cursor, open + 1, close) {
-            let text = self.cursor.slice(start, end);
-            match text.bytes().next() {
-                Some(b'$' | b'@') => {
-                    let base = self.cursor.base.saturating_add_unsigned(start);
-                    parameters.push(Parameter::Path(Path::parse_at(text, base, self.reading.inside())?));
-                }
-                Some(b'{' | b'"' | b'-' | b'0'..=b'9') => parameters.push(Parameter::Json(parse_value(text).ok())),
-                _ => {} // the library ignores arguments of any other form
-            }
-        }
-        Ok(parameters.into())
     }
 
     fn bracket(&mut self) -> Result<(), Error> {
@@ -234,42 +221,56 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// `['a']`, `['a','b']`
+    /// `['a']`, `['a','b']`. Between the names, all but a comma is passed over.
     fn quoted_names(&mut self, quote: u8) -> Result<(), Error> {
         let open = self.cursor.at;
-        let mut keys = Vec::new();
-        let mut at = open;
-        loop {
-            let start = match self.cursor.next_significant(at) {
-                Some(place) if self.cursor.byte(place) == Some(quote) => place,
-                place => {
-                    let place = place.unwrap_or(self.cursor.end);
-                    let position = self.cursor.position(place);
-                    return Err(self.cursor.error(format!("Found empty property at index {position}"), place));
+        let (mut keys, mut last_end) = (Vec::new(), open);
+        let (mut at, mut after_comma) = (open + 1, false);
+        while let Some(byte) = self.cursor.byte(at) {
+            match byte {
+                b']' | b',' if after_comma => return Err(self.empty_name(at)),
+                b']' => break,
+                b',' => after_comma = true,
+                b'\\' => at += 1,
+                _ if byte == quote => {
+                    let name;
+                    (name, at) = self.quoted_name(at, quote)?;
+                    (last_end, after_comma) = (at, false);
+                    keys.push(name);
                 }
-            };
-            let Some(end) = self.cursor.find_unescaped(start, quote) else {
-                let message = format!("Property has not been closed - missing closing {}", char::from(quote));
-                return Err(self.cursor.error(message, start));
-            };
-            keys.push(self.unescaped(self.cursor.slice(start + 1, end), quote));
-            at = match self.cursor.next_significant(end) {
-                Some(place) if self.cursor.byte(place) == Some(b',') => place,
-                Some(place) if self.cursor.byte(place) == Some(b']') => {
-                    self.cursor.at = place + 1;
-                    break;
-                }
-                _ => {
-                    let position = self.cursor.position(end);
-                    let message = format!(
-                        "Property must be separated by comma or Property must be terminated close square bracket at index {position}"
-                    );
-                    return Err(self.cursor.error(message, end));
-                }
-            };
+                _ => {}
+            }
+            at += 1;
         }
+        let Some(close) = self.cursor.next_significant_is(last_end, b']') else {
+            return Err(self.cursor.error("Property has not been closed - missing closing ]", open));
+        };
+        self.cursor.at = close + 1;
         self.push(TokenKind::Property { keys: keys.into(), quote: char::from(quote) }, open);
         Ok(())
+    }
+
+    /// The name between the quote at `start` and its partner, and the partner's place.
+    fn quoted_name(&self, start: usize, quote: u8) -> Result<(Text, usize), Error> {
+        let Some(end) = self.cursor.find_unescaped(start, quote) else {
+            let message = format!("Property has not been closed - missing closing {}", char::from(quote));
+            return Err(self.cursor.error(message, start));
+        };
+        match self.cursor.next_significant(end).and_then(|place| self.cursor.byte(place)) {
+            Some(b',' | b']') => Ok((self.unescaped(self.cursor.slice(start + 1, end), quote), end)),
+            _ => {
+                let position = self.cursor.position(end);
+                let message = format!(
+                    "Property must be separated by comma or Property must be terminated close square bracket at index {position}"
+                );
+                Err(self.cursor.error(message, end))
+            }
+        }
+    }
+
+    fn empty_name(&self, at: usize) -> Error {
+        let position = self.cursor.position(at);
+        self.cursor.error(format!("Found empty property at index {position}"), at)
     }
 
     /// A name without its escapes. AWS keeps a backslash before the other kind of quote, which
@@ -346,32 +347,6 @@ fn slice(inner: &str) -> Result<TokenKind, String> {
     let from: Option<i32> = bound(parts.next().unwrap_or_default())?;
     let to: Option<i32> = bound(parts.next().unwrap_or_default())?;
     if from.is_none() && to.is_none() { Err(refused()) } else { Ok(TokenKind::Slice { from, to }) }
-}
-
-/// The parts between commas that stand in no bracket or string, without outer blanks.
-fn split_at_commas(cursor: &Cursor<'_>, start: usize, end: usize) -> Vec<(usize, usize)> {
-    let (mut parts, mut depth, mut at, mut from) = (Vec::new(), 0_i32, start, start);
-    while at < end {
-        match cursor.byte(at) {
-            Some(b'"') => at = cursor.find_unescaped(at, b'"').unwrap_or(end),
-            Some(b'(' | b'[' | b'{') => depth += 1,
-            Some(b')' | b']' | b'}') => depth -= 1,
-            Some(b',') if depth == 0 => {
-                parts.push(trimmed(cursor, from, at));
-                from = at + 1;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    parts.push(trimmed(cursor, from, end));
-    parts
-}
-
-fn trimmed(cursor: &Cursor<'_>, start: usize, end: usize) -> (usize, usize) {
-    let part = cursor.slice(start, end);
-    let lead = part.len() - part.trim_start().len();
-    (start + lead, start + lead + part.trim().len())
 }
 
 /// Mark what stands behind an indefinite token.

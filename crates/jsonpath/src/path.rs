@@ -123,6 +123,20 @@ impl Path {
         })
     }
 
+    /// This path and `[*]`; whether it names one place is still what it was.
+    pub(crate) fn items(&self) -> Self {
+        let Compiled { text, root, tokens, is_definite, .. } = &*self.0;
+        let mut tokens = tokens.clone();
+        tokens.push(Token { kind: TokenKind::Wildcard, span: Span::default(), upstream_definite: *is_definite });
+        let (text, root, is_definite) = (text.clone(), *root, *is_definite);
+        Self(Rc::new(Compiled { text, root, tokens, is_definite, is_plain: false }))
+    }
+
+    /// Does it end in a function?
+    pub(crate) fn is_call(&self) -> bool {
+        self.0.tokens.last().is_some_and(|token| token.kind.is_call())
+    }
+
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.0.tokens
     }
@@ -161,10 +175,7 @@ fn invert_scan(text: &str, root: char, mut tokens: Vec<Token>) -> Vec<Token> {
     for token in &mut calls {
         token.upstream_definite = true;
     }
-    if let Some(TokenKind::Call { function, parameters, .. }) = calls.first_mut().map(|token| &mut token.kind) {
-        if *function == Some(Function::Length) {
-            tokens.push(Token { kind: TokenKind::Wildcard, span: Span::default(), upstream_definite: false });
-        }
+    if let Some(TokenKind::Call { parameters, .. }) = calls.first_mut().map(|token| &mut token.kind) {
         *parameters = Box::new([Parameter::Path(Path::compile(text, root, tokens))]);
     }
     calls

@@ -127,8 +127,10 @@ fn several_names_at_the_end_make_an_object() {
 #[test]
 fn filters_compare_loosely() {
     gives(&[
-        ("$.items[?(@.sku==b2)].sku", r#"["b2"]"#),
         ("$.items[?(@.price == 10)].sku", r#"["b2","C3"]"#),
+        ("$.items[?(@.price == 1e1)].sku", r#"["b2","C3"]"#),
+        ("$.items[?(@.count < 2)].sku", r#"["b2"]"#),
+        ("$.items[?(@.count < '2')].sku", r#"["C3"]"#),
         ("$.items[?(@.count == 1)].sku", r#"["b2","C3"]"#),
         ("$.items[?(@.count === 1)].sku", r#"["b2"]"#),
         ("$.items[?(@.count != 1)].sku", r#"["A1"]"#),
@@ -145,6 +147,27 @@ fn filters_compare_loosely() {
         ("$.items[?(@.no == @.no)].sku", "[]"),
         ("$[?(@.paid == true)].id", "[7]"),
         ("$.grid[?(@.length() == 1)]", "[[3]]"),
+        ("$.items[?(@..to)].sku", r#"["A1","b2","C3"]"#), // a scan is always there, if it is empty
+        ("$.items[?(@..gift.to)].sku", r#"["A1","b2","C3"]"#),
+        ("$.items[?(@..gift.no)].sku", r#"["A1","C3"]"#), // the rest of it must be
+    ]);
+    fails(&[("$.items[?(@.sku==b2)].sku", "Failed to parse filter: [?(@.sku==b2)], error on position: 10, char: b")]);
+    let data = Roots(parse_value(ORDER).unwrap(), Value::Null, Value::Null);
+    let by_aws = QualifiedPath::parse("$.items[?(@.sku==b2)].sku").unwrap().eval(&data).unwrap();
+    assert_eq!(by_aws.to_string(), r#"["b2"]"#);
+}
+
+#[test]
+fn behind_a_scan_and_an_index_only_members_of_that_item_are_taken() {
+    gives(&[
+        ("$..[0].sku", r#"["A1"]"#),
+        ("$..[1].sku", r#"["b2"]"#),
+        ("$..[0]['sku']", r#"["A1"]"#),
+        ("$..[0].gift.to", r#"["Ann"]"#),
+        ("$..[0:2].sku", "[]"),
+        ("$..[-1].sku", "[]"),
+        ("$.items..*.sku", "[]"),
+        ("$..[?(@.sku)].sku", r#"["A1","b2","C3"]"#),
     ]);
 }
 
@@ -190,13 +213,39 @@ fn functions_end_a_path() {
         ("$.tags.first()", r#""new""#),
         ("$.tags.last()", r#""gift""#),
         ("$.tags.index(1)", r#""gift""#),
-        ("$.length($.items)", "3"),
+        ("$.length($.items)", "11"),
         ("$..items.length()", "3"),
+        ("$.length($.grid)", "0"), // the length of the last item
+        ("$.items[*].append($.no)", "[]"),
     ]);
     fails(&[
+        ("$.id.length($.no)", "No results for path: $['no']"),
+        ("$.id.length(1)", "Cannot invoke"),
+        ("$..length()", "Current path token is a leaf"),
         ("$.tags.sum()", "Aggregation function attempted to calculate value using empty array"),
         ("$.id.nope()", "Function with name: nope does not exist."),
         ("$.tags.sum(", "Arguments to function: 'sum' are not closed properly."),
+    ]);
+}
+
+#[test]
+fn arguments_are_read_as_loosely_as_the_library_does() {
+    gives(&[
+        ("$.tags.concat()", r#""newgift""#),
+        ("$.id.concat(1, -2.50 ,true,'x')", r#""1-2.5""#),
+        ("$.id.concat($.paid,$.note,$.grid)", r#""true[1, 2][3][]""#),
+        (r#"$.id.concat({"a":[1,2]},3)"#, r#""{a=[1, 2]}3""#),
+        (r#"$.id.concat(["1","2"])"#, r#""1""#),
+        (r#"$.id.concat("a,b")"#, r#""ab""#),
+        (r#"$.id.concat("a\"b")"#, r#""""#),
+        ("$.id.concat($.id.length(), $['c d'])", r#""2""#),
+        ("$.id.concat($.items[?(@.count == 4)].sku)", r#""A1""#),
+    ]);
+    fails(&[
+        ("$.id.concat([1])", "A literal in the path is not JSON"),
+        ("$.id.concat(\"a)b\")", "Arguments to function: 'concat' are not closed properly."),
+        ("$.id.concat(1])", "Unexpected close bracket ']' at character position: 14"),
+        ("$.id.concat(1})", "Unexpected close brace '}' at character position: 14"),
     ]);
 }
 

@@ -3,13 +3,12 @@
 use crate::Path;
 use crate::filter::Expression;
 use crate::function::Function;
-use crate::location::escape;
 use json::{Text, Value};
 use std::fmt;
 use text::Span;
 
 /// One step of a path.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     /// Its place in the path's text.
@@ -18,7 +17,7 @@ pub(crate) struct Token {
     pub(crate) upstream_definite: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum TokenKind {
     /// `.name`, `['name']`, `['a','b']`
     Property { keys: Box<[Text]>, quote: char },
@@ -37,7 +36,7 @@ pub(crate) enum TokenKind {
 }
 
 /// An argument of a function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Parameter {
     /// A path, evaluated from the root of the document.
     Path(Path),
@@ -66,6 +65,11 @@ impl TokenKind {
         }
     }
 
+    /// Is it exactly `[index]`?
+    pub(crate) fn is_index(&self, index: usize) -> bool {
+        matches!(self, Self::Index(indices) if matches!(**indices, [only] if usize::try_from(only) == Ok(index)))
+    }
+
     pub(crate) fn is_call(&self) -> bool {
         matches!(self, Self::Call { .. })
     }
@@ -85,7 +89,7 @@ impl fmt::Display for TokenKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Property { keys, quote } => {
-                let quoted: Vec<_> = keys.iter().map(|key| format!("{quote}{}{quote}", escape(key))).collect();
+                let quoted: Vec<_> = keys.iter().map(|key| format!("{quote}{key}{quote}")).collect();
                 write!(f, "[{}]", quoted.join(","))
             }
             Self::Index(indices) => {
