@@ -13,6 +13,9 @@ mod world;
 use arguments::Arguments;
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A command, as `asl help` lists it.
 struct Command {
     name: &'static str,

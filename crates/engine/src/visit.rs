@@ -45,6 +45,14 @@ pub struct Visit {
     pub variables: crate::Variables,
 }
 
+impl Visit {
+    /// One attempt more. Most visits have one only, and a history has many visits: room is made for no more.
+    pub(crate) fn begin_attempt(&mut self, attempt: Attempt) {
+        self.attempts.reserve_exact(1);
+        self.attempts.push(attempt);
+    }
+}
+
 /// Status of a visit, in the console's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VisitStatus {

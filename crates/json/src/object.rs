@@ -13,11 +13,13 @@ const INDEXED_FROM: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Object(Rc<Node>);
 
+type Index = HashMap<Text, u32, BuildHasherDefault<KeyHasher>>;
+
 #[derive(Clone, Debug, Default)]
 struct Node {
     members: Vec<(Text, Value)>,
     /// Place of each key, only for large objects; never iterated.
-    index: Option<HashMap<Text, u32, BuildHasherDefault<KeyHasher>>>,
+    index: Option<Box<Index>>,
     /// Deepest member plus one; kept as members are added.
     depth: u32,
     /// Length of the compact text; 0 until somebody asks.
@@ -136,7 +138,8 @@ impl Node {
         }
         self.members.push((key, value));
         if self.index.is_none() && self.members.len() >= INDEXED_FROM {
-            self.index = Some((0..).zip(&self.members).map(|(at, (key, _))| (key.clone(), at)).collect());
+            let index: Index = (0..).zip(&self.members).map(|(at, (key, _))| (key.clone(), at)).collect();
+            self.index = Some(Box::new(index));
         }
     }
 }

@@ -42,7 +42,7 @@ impl<'a> Request<'a> {
             Resource::Activity(_) => ("activity", "", IntegrationPattern::WaitForTaskToken),
             Resource::Other(_) => ("", "", IntegrationPattern::RequestResponse),
         };
-        let mut arn = call.execution_arn.split(':').skip(3);
+        let mut arn = parts(call.execution_arn).skip(3);
         let region = arn.next().filter(|part| !part.is_empty()).unwrap_or(DEFAULT_PLACE.0);
         let account = arn.next().filter(|part| !part.is_empty()).unwrap_or(DEFAULT_PLACE.1);
         let ids = seed.split("identifiers").stream();
@@ -87,8 +87,13 @@ impl<'a> Request<'a> {
 
 /// Name of the machine in an execution's ARN; that of an item of a distributed Map has the Map's label behind it.
 pub(crate) fn machine_of(execution_arn: &str) -> &str {
-    let name = execution_arn.split(':').nth(6).unwrap_or_default();
-    name.split('/').next().unwrap_or(name)
+    let name = parts(execution_arn).nth(6).unwrap_or_default();
+    name.find('/').map_or(name, |end| &name[..end])
+}
+
+/// The parts of an ARN. A closure finds the colons of such short texts faster than the search for a character does.
+fn parts(arn: &str) -> impl Iterator<Item = &str> {
+    arn.split(|character: char| character == ':')
 }
 
 /// The last part of an ARN, or a bare name as it is: `a:b/c` gives `c`.

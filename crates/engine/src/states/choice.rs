@@ -48,7 +48,7 @@ impl Chosen {
 }
 
 fn choose(evaluator: &mut Evaluator<'_>, choice: &Choice, input: &Value) -> Result<Chosen, Fault> {
-    let mut rules = Vec::new();
+    let mut rules = Vec::with_capacity(choice.rules.len());
     for (place, ChoiceRule { condition, next, .. }) in (0..).zip(&choice.rules) {
         let outcome = test(evaluator, condition, input, place)?;
         let holds = outcome.holds;

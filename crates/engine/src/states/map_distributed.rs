@@ -39,7 +39,7 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     let length = items.values.len() as u32;
     let started = run.emit(id, EventDetails::MapStateStarted { length });
     let attempt = Attempt::new(None, run.now, started);
-    run.change_visit(id, |visit| visit.attempts.push(attempt));
+    run.change_visit(id, |visit| visit.begin_attempt(attempt));
     let mut join = Join::new(0);
     join.items = Some(items);
     run.strand_mut(id).join = Some(Box::new(join));

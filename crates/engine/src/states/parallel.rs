@@ -23,7 +23,7 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, parallel: &Par
 fn start(run: &mut Run, id: StrandId, state: &State, branches: &[ContainerId], input: &Value) {
     let started = run.emit(id, EventDetails::ParallelStateStarted);
     let attempt = Attempt::new(None, run.now, started);
-    run.change_visit(id, |visit| visit.attempts.push(attempt));
+    run.change_visit(id, |visit| visit.begin_attempt(attempt));
     let mut join = Join::new(branches.len() as u32);
     for (index, branch) in (0..).zip(branches) {
         let outer = run.strand(id);

@@ -102,7 +102,7 @@ fn schedule(run: &mut Run, id: StrandId, state: &State, task: &Task, plan: Plan)
     let details = scheduled_event(run, id, state, task, &plan, parameters.clone());
     let scheduled = run.emit(id, details);
     let attempt = Attempt::new(Some(task_id), run.now, scheduled);
-    run.change_visit(id, |visit| visit.attempts.push(attempt));
+    run.change_visit(id, |visit| visit.begin_attempt(attempt));
     run.set_timeouts(task_id);
     match task.resource {
         Resource::Activity(_) => run.start_task(task_id, state, task, &parameters),
