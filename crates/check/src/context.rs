@@ -3,10 +3,12 @@
 use crate::data_flow::DataFlow;
 use crate::expressions::{Found, expressions};
 use crate::graph::Graph;
+use crate::missing_reads::{MissingRead, missing_reads};
 use crate::object::{Object, objects};
 use crate::variables::Variables;
 use crate::{Check, Options, Rule};
 use definition::{StateId, StateMachine};
+use std::cell::OnceCell;
 use text::{Diagnostic, Span};
 
 /// One run of the rules over one machine.
@@ -26,13 +28,21 @@ pub(crate) struct Context<'a> {
     pub data_flow: DataFlow,
     /// The expressions of each state.
     expressions: Vec<Vec<Found<'a>>>,
+    /// The paths that lead to nothing, worked out for the first rule that asks.
+    missing_reads: OnceCell<Vec<MissingRead>>,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
         let expressions = machine.states.iter().map(expressions).collect();
         let (graph, variables, data_flow) = (Graph::new(machine), Variables::new(machine), DataFlow::new(machine));
-        Self { machine, options, graph, objects: objects(machine), variables, data_flow, expressions }
+        let (objects, missing_reads) = (objects(machine), OnceCell::new());
+        Self { machine, options, graph, objects, variables, data_flow, expressions, missing_reads }
+    }
+
+    /// The paths that lead to nothing, whatever the input.
+    pub(crate) fn missing_reads(&self) -> &[MissingRead] {
+        self.missing_reads.get_or_init(|| missing_reads(self))
     }
 
     /// The expressions of a state, without those of the states inside it.

@@ -7,7 +7,7 @@
 mod shape;
 mod stages;
 
-pub(crate) use shape::{Missing, Others, Shape};
+pub(crate) use shape::{Missing, Others, Shape, There};
 pub(crate) use stages::Stages;
 
 use definition::{Catcher, Owner, ResultPath, State, StateId, StateKind, StateMachine};

@@ -9,12 +9,15 @@ pub(crate) struct Graph {
     reachable: Vec<bool>,
     /// Can its branch, iteration or execution end from here?
     ends: Vec<bool>,
+    /// The states whose transitions lead to it.
+    before: Vec<Vec<StateId>>,
 }
 
 impl Graph {
     pub(crate) fn new(machine: &StateMachine) -> Self {
         let none = vec![false; machine.states.len()];
-        let mut graph = Self { referenced: none.clone(), reachable: none.clone(), ends: none };
+        let before = vec![Vec::new(); machine.states.len()];
+        let mut graph = Self { referenced: none.clone(), reachable: none.clone(), ends: none, before };
         let starts = machine.containers.iter().filter_map(Container::start);
         let targets = machine.states.iter().flat_map(State::targets).filter_map(|target| target.state);
         for id in starts.chain(targets) {
@@ -38,17 +41,16 @@ impl Graph {
 
     /// From every end to all that lead there.
     fn walk_back(&mut self, machine: &StateMachine) {
-        let mut before: Vec<Vec<StateId>> = vec![Vec::new(); machine.states.len()];
         for state in &machine.states {
             for target in state.targets().iter().filter_map(|target| target.state) {
-                before[target.0 as usize].push(state.id);
+                self.before[target.0 as usize].push(state.id);
             }
         }
         let ends = |state: &&State| state.is_terminal() || lacks_transition(state) || leads_nowhere(state);
         let mut open: Vec<StateId> = machine.states.iter().filter(ends).map(|state| state.id).collect();
         while let Some(id) = open.pop() {
             if !std::mem::replace(&mut self.ends[id.0 as usize], true) {
-                open.extend(&before[id.0 as usize]);
+                open.extend(&self.before[id.0 as usize]);
             }
         }
     }
@@ -56,6 +58,11 @@ impl Graph {
     /// Can the branch, iteration or execution end from this state?
     pub(crate) fn can_end(&self, id: StateId) -> bool {
         self.ends[id.0 as usize]
+    }
+
+    /// The states whose transitions lead to this one.
+    pub(crate) fn before(&self, id: StateId) -> &[StateId] {
+        &self.before[id.0 as usize]
     }
 
     /// Does a `StartAt` or a transition name the state?

@@ -14,6 +14,8 @@ pub(crate) struct IntegrationCall<'a> {
     pub arguments: &'a Node,
     /// Place of `Parameters` or `Arguments`, the name.
     pub key_span: Span,
+    /// The integration, such as `http:invoke`.
+    pub name: String,
     /// What the integration takes.
     pub parameters: Vec<Parameter>,
     /// AWS's location of the arguments.
@@ -35,6 +37,7 @@ impl<'a> IntegrationCall<'a> {
         Some(Self {
             arguments: &member.value,
             key_span: member.key_span,
+            name: format!("{service}:{action}"),
             parameters: known.parameters.clone(),
             location: object.field_location(field),
         })

@@ -12,6 +12,7 @@ mod error_entries;
 mod expressions;
 mod graph;
 mod integration_call;
+mod missing_reads;
 mod object;
 mod reference;
 mod render;

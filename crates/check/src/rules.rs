@@ -31,6 +31,7 @@ mod field_type;
 mod hardcoded_account;
 mod heartbeat;
 mod infinite_loop;
+mod input_lost;
 mod intrinsic_argument;
 mod item_reader;
 mod json_syntax;
@@ -41,10 +42,12 @@ mod jsonpath_in_jsonata;
 mod label;
 mod lambda_retry;
 mod lambda_task;
+mod late_presence;
 mod map_mode;
 mod missing_end_state;
 mod missing_path;
 mod missing_target;
+mod mixed_types;
 mod no_default;
 mod no_dollar;
 mod no_heartbeat;
@@ -62,6 +65,7 @@ mod reference_path;
 mod required_fields;
 mod required_parameter;
 mod result_and_parameters;
+mod result_discarded;
 mod retried_message;
 mod retry_delay;
 mod retry_exceeds_timeout;
@@ -155,6 +159,8 @@ pub const RULES: &[&Rule] = &[
     &context_field::RULE,
     &shadowed_rule::RULE,
     &contradiction::RULE,
+    &late_presence::RULE,
+    &mixed_types::RULE,
     &same_target::RULE,
     &catch_drops_input::RULE,
     &pattern_without_star::RULE,
@@ -176,6 +182,8 @@ pub const RULES: &[&Rule] = &[
     &ecs_failures::RULE,
     &dead_path::RULE,
     &missing_path::RULE,
+    &input_lost::RULE,
+    &result_discarded::RULE,
     &path_syntax::RULE,
     &template_value::RULE,
     &jsonata_syntax::RULE,

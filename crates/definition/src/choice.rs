@@ -131,6 +131,10 @@ impl OperandType {
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == name).map(|(kind, _)| kind)
+    }
 }
 
 impl Comparator {
@@ -163,10 +167,21 @@ impl ComparisonOperator {
 
     /// From the name of a rule's field.
     pub fn parse(name: &str) -> Option<Self> {
-        if !["String", "Numeric", "Boolean", "Timestamp", "Is"].iter().any(|prefix| name.starts_with(prefix)) {
-            return None;
+        match name {
+            "StringMatches" => return Some(Self::StringMatches),
+            "IsPresent" => return Some(Self::IsPresent),
+            "IsNull" => return Some(Self::IsNull),
+            _ => {}
         }
-        Self::all().find(|operator| operator.name() == name)
+        if let Some(kind) = name.strip_prefix("Is") {
+            return OperandType::parse(kind).map(Self::IsType);
+        }
+        let (operand, rest) =
+            OperandType::ALL.into_iter().find_map(|(operand, prefix)| Some((operand, name.strip_prefix(prefix)?)))?;
+        let (rest, path) = rest.strip_suffix("Path").map_or((rest, false), |rest| (rest, true));
+        let (comparator, _) = Comparator::ALL.into_iter().find(|(_, name)| *name == rest)?;
+        let is_known = operand != OperandType::Boolean || comparator == Comparator::Equals;
+        is_known.then_some(Self::Compare { operand, comparator, path })
     }
 
     /// As a rule spells it.

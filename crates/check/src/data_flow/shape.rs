@@ -27,6 +27,8 @@ pub(crate) enum Shape {
         /// Which others it may have.
         others: Others,
     },
+    /// It is an array of anything.
+    Array,
     /// It is a string, a number, a boolean or null.
     Scalar,
 }
@@ -53,6 +55,19 @@ pub(crate) struct Missing<'a> {
     pub fields: Vec<&'a str>,
     /// How sure that is.
     pub others: Others,
+    /// What there is instead of an object or an array with such a step.
+    pub there: There,
+}
+
+/// What a path comes upon where it should go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum There {
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// Neither.
+    Scalar,
 }
 
 impl Shape {
@@ -72,7 +87,7 @@ impl Shape {
             Value::Object(object) => {
                 Self::object(object.iter().map(|(key, value)| (key.clone(), Self::of(value))), Others::None)
             }
-            Value::Array(_) => Self::Any,
+            Value::Array(_) => Self::Array,
             _ => Self::Scalar,
         }
     }
@@ -100,20 +115,31 @@ impl Shape {
         for (found, step) in steps.iter().enumerate() {
             let (fields, others) = match shape {
                 Self::Any => return None,
-                Self::Scalar => return Some(Missing { found, fields: Vec::new(), others: Others::None }),
+                // Which items an array has is not followed.
+                Self::Array if matches!(step, Step::Index(_)) => return None,
+                Self::Array => return Some(Missing::at(found, There::Array)),
+                Self::Scalar => return Some(Missing::at(found, There::Scalar)),
                 Self::Object { fields, others } => (fields, *others),
             };
             match step {
                 // An object has no items, whatever its fields.
-                Step::Index(_) => return Some(Missing { found, fields: Vec::new(), others: Others::None }),
+                Step::Index(_) => return Some(Missing::at(found, There::Object)),
                 Step::Key(name) => match fields.get(name) {
                     Some(field) => shape = field,
                     None if others == Others::Any => return None,
-                    None => return Some(Missing { found, fields: fields.keys().map(|key| &**key).collect(), others }),
+                    None => {
+                        let fields = fields.keys().map(|key| &**key).collect();
+                        return Some(Missing { fields, others, ..Missing::at(found, There::Object) });
+                    }
                 },
             }
         }
         None
+    }
+
+    /// Is it known to have a field of this name?
+    pub(crate) fn has(&self, name: &str) -> bool {
+        matches!(self, Self::Object { fields, .. } if fields.contains_key(name))
     }
 
     /// The shape with `value` at the end of some names, as ResultPath puts it there.
@@ -122,7 +148,7 @@ impl Shape {
         let (mut fields, others) = match self {
             Self::Object { fields, others } => (fields, others),
             Self::Any => (Rc::default(), Others::Any),
-            Self::Scalar => return Self::Any,
+            Self::Array | Self::Scalar => return Self::Any,
         };
         let inner = fields.get(*name).cloned().unwrap_or(match others {
             Others::Any => Self::Any,
@@ -136,6 +162,7 @@ impl Shape {
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Scalar, Self::Scalar) => Self::Scalar,
+            (Self::Array, Self::Array) => Self::Array,
             (Self::Object { fields: one, others: a }, Self::Object { fields: two, others: b }) => {
                 let fields = if Rc::ptr_eq(&one, &two) { one } else { Rc::new(either(&one, a, &two, b)) };
                 Self::Object { fields, others: a.max(b) }
@@ -164,6 +191,12 @@ impl Shape {
             Self::Object { fields, .. } => depth == 0 || fields.values().any(|field| field.is_deeper_than(depth - 1)),
             _ => false,
         }
+    }
+}
+
+impl Missing<'_> {
+    fn at(found: usize, there: There) -> Self {
+        Self { found, fields: Vec::new(), others: Others::None, there }
     }
 }
 
@@ -201,7 +234,8 @@ mod tests {
     fn a_constant_has_its_fields_and_no_others() {
         let order = shape(r#"{"id": 1, "customer": {"name": "x"}, "items": []}"#);
         assert_eq!(order.missing(&names(["customer", "name"])), None);
-        assert_eq!(order.missing(&names(["items", "anything"])), None);
+        assert_eq!(order.missing(&[Step::Key("items".into()), Step::Index(3)]), None);
+        assert_eq!(order.missing(&names(["items", "anything"])).unwrap().there, There::Array);
         assert_eq!(order.missing(&names(["customer", "nam"])).unwrap().fields, ["name"]);
         assert_eq!(order.missing(&names(["id", "x"])).unwrap().found, 1);
         assert_eq!(Shape::Any.missing(&names(["a"])), None);

@@ -139,6 +139,9 @@ fn result(state: &State, task_input: &Shape) -> Shape {
         // Whoever gets the token may answer instead of the service.
         Some(StateKind::Task(_)) if state.parameters.as_ref().is_some_and(sends_token) => Shape::Any,
         Some(StateKind::Task(task)) => answer(&task.resource),
+        Some(StateKind::Parallel(_)) => Shape::Array,
+        // A ResultWriter gives an object that says where the results are.
+        Some(StateKind::Map(map)) if map.result_writer.is_none() => Shape::Array,
         _ => Shape::Any,
     }
 }

@@ -99,9 +99,7 @@ fn fits(language: QueryLanguage, field: &Field, node: &Node) -> bool {
 fn string_fits(language: QueryLanguage, field: &Field, text: &str) -> bool {
     let is_expression = language == QueryLanguage::Jsonata && is_jsonata(text);
     match field.value {
-        ValueKind::Object(_) | ValueKind::Items | ValueKind::Condition | ValueKind::ObjectTemplate if is_expression => {
-            true
-        }
+        ValueKind::Object(_) | ValueKind::Items | ValueKind::Condition if is_expression => true,
         ValueKind::Arguments => is_expression,
         ValueKind::Boolean
         | ValueKind::True

@@ -22,7 +22,7 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
         Shape::ItemReader => {
             vec![resource(object, &["s3:getObject", "s3:listObjectsV2"]), input_type(object), bucket(object)]
         }
-        Shape::ResultWriter => vec![resource(object, &["s3:putObject"]), bucket(object)],
+        Shape::ResultWriter => vec![resource(object, &["s3:putObject"]), bucket(object), destination(object)],
         _ => Vec::new(),
     };
     let complaints = complaints.into_iter().flatten();
@@ -74,6 +74,13 @@ fn bucket(object: &Object<'_>) -> Complaint {
     Some((arguments.key_span, format!("The field '{missing}' is required but was missing")))
 }
 
+/// A writer has a place to write to, a form to write in, or both (developer guide, "ResultWriter").
+fn destination(object: &Object<'_>) -> Complaint {
+    let has_arguments = object.has("Parameters") || object.has("Arguments");
+    let is_whole = object.has("Resource") || object.has("WriterConfig") && !has_arguments;
+    (!is_whole).then(|| (object.name_span, "These fields are required: [Resource]".into()))
+}
+
 fn batch_size(object: &Object<'_>) -> Complaint {
     let names = ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"];
     let message = || "One of the following fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]".to_owned();
@@ -107,6 +114,24 @@ mod tests {
                 ^^^^^^^^^^^^^ One of the following fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch] @ /States/M/ItemBatcher
             }}}"#,
         );
+    }
+
+    #[test]
+    fn a_writer_has_a_place_or_a_form() {
+        for (fields, is_whole) in [
+            (r#""WriterConfig": {"OutputType": "JSON", "Transformation": "COMPACT"}"#, true),
+            ("", false),
+            (r#""Parameters": {"Bucket": "b"}"#, false),
+        ] {
+            let mark = "^^^^^^^^^^^^^^ These fields are required: [Resource] @ /States/M/ResultWriter";
+            let mark = if is_whole { "" } else { mark };
+            check(
+                &RULE,
+                &format!(
+                    "{{\"StartAt\": \"M\", \"States\": {{\"M\": {{\"Type\": \"Map\", \"End\": true,\n\"ResultWriter\": {{{fields}}}}}}}}}\n{mark}"
+                ),
+            );
+        }
     }
 
     #[test]

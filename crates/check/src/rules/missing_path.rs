@@ -1,133 +1,44 @@
 //! A path that leads to nothing, whatever the input.
 
 use crate::context::Context;
-use crate::data_flow::{Missing, Others, Shape, Stages};
-use crate::expressions::{Found, Place};
+use crate::data_flow::There;
+use crate::missing_reads::{Cause, MissingRead};
 use crate::{Check, Rule};
-use definition::{ComparisonOperator, Condition, QueryLanguage, State};
-use jsonpath::{Root, Step};
-use text::{Diagnostic, Edit, Span};
+use jsonpath::Step;
+use text::{Diagnostic, Edit};
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_MISSING_PATH",
     "A path must lead to something that the states before can have put there, or that the service answers.",
     "Recorded: States.Runtime with \"could not be found in the input\"; the result shapes of the integrations",
-    Check::State(check),
+    Check::Machine(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let Some(stages) = context.data_flow.stages(state) else { return };
-    for found in context.expressions(state.id) {
-        for (steps, text, span) in reads(state, found) {
-            let Some((data, steps)) = data_at(state, &stages, found, &steps) else { continue };
-            if is_tested(state, &text) {
-                continue;
-            }
-            if let Some(missing) = data.missing(steps).filter(|missing| is_sure(missing, steps)) {
-                let finding = finding(&missing, &steps[missing.found], &text, span);
-                findings.push(finding.at(format!("{}/{}", state.location, found.field)));
-            }
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let unexplained = context.missing_reads().iter().filter(|read| read.cause == Cause::None);
+    findings.extend(unexplained.map(|read| finding(read).at(read.location.clone())));
+}
+
+fn finding(read: &MissingRead) -> Diagnostic {
+    let MissingRead { path, span, .. } = read;
+    let (name, why) = match (&read.step, read.there) {
+        (Step::Index(_), _) => {
+            return RULE.at(*span, format!("{path} leads to nothing: there is an object, not an array"));
         }
-    }
-}
-
-/// The steps of every path into the input or the result, with the path as it is written.
-fn reads(state: &State, found: &Found<'_>) -> Vec<(Vec<Step>, String, Span)> {
-    if state.query_language == QueryLanguage::JsonPath {
-        let paths = found.paths.iter().filter(|(path, _)| *path.root() == Root::Input);
-        return paths
-            .map(|(path, span)| (path.path().leading_steps().collect(), path.text().to_owned(), *span))
-            .collect();
-    }
-    let Some(expression) = found.jsonata() else { return Vec::new() };
-    let references = found.variables.iter().filter(|variable| variable.name == "states");
-    references
-        .map(|variable| {
-            let text = format!("$states.{}", variable.path.join("."));
-            let steps = variable.path.iter().map(|name| Step::Key(name.as_str().into())).collect();
-            (steps, text, expression.source_span(variable.path_span))
-        })
-        .collect()
-}
-
-/// What a field's paths start from, and the steps from there on.
-fn data_at<'a, 's>(
-    state: &State,
-    stages: &'a Stages,
-    found: &Found<'_>,
-    steps: &'s [Step],
-) -> Option<(&'a Shape, &'s [Step])> {
-    if state.query_language == QueryLanguage::Jsonata {
-        let (Step::Key(first), rest) = steps.split_first()? else { return None };
-        return match &**first {
-            "input" => Some((&stages.input, rest)),
-            "result" if found.place == Place::After => Some((&stages.result, rest)),
-            _ => None,
-        };
-    }
-    let root = found.field.split(['/', '[']).next().unwrap_or_default();
-    let data = match root {
-        "InputPath" => &stages.input,
-        "ResultSelector" => &stages.result,
-        "OutputPath" => &stages.after_result,
-        // What Assign and Catch read is not the state input.
-        "Assign" | "Catch" => return None,
-        // Beside an ItemReader it is not even looked at (recorded).
-        "ItemsPath" if state.map().is_some_and(|map| map.item_reader.is_some()) => return None,
-        _ => &stages.effective_input,
+        (Step::Key(name), There::Array) => (name, format!("there is an array, which has no '{name}'")),
+        (Step::Key(name), _) => (name, format!("there is no '{name}'")),
     };
-    Some((data, steps))
-}
-
-/// Is it a path of which a Choice rule asks whether it is there?
-fn is_tested(state: &State, path: &str) -> bool {
-    fn tests(condition: &Condition, path: &str) -> bool {
-        match condition {
-            Condition::Compare(comparison) => {
-                comparison.operator == ComparisonOperator::IsPresent
-                    && path.starts_with(comparison.variable.value.text())
-            }
-            Condition::And(inner) | Condition::Or(inner) => inner.iter().any(|inner| tests(inner, path)),
-            Condition::Not(inner) => tests(inner, path),
-            _ => false,
-        }
-    }
-    state.choice().is_some_and(|choice| choice.rules.iter().any(|rule| tests(&rule.condition, path)))
-}
-
-/// A service may answer more than its documentation tells: there only a slip is sure, and a name
-/// that starts with a small letter where all answers are in PascalCase.
-fn is_sure(missing: &Missing<'_>, steps: &[Step]) -> bool {
-    let Step::Key(name) = &steps[missing.found] else { return true };
-    let is_small = |name: &str| name.starts_with(|c: char| c.is_lowercase());
-    let is_foreign = is_small(name) && !missing.fields.iter().any(|field| is_small(field));
-    missing.others == Others::None || is_foreign || meant(missing, &steps[missing.found]).is_some()
-}
-
-fn meant<'a>(missing: &Missing<'a>, step: &Step) -> Option<&'a str> {
-    match step {
-        Step::Key(name) => text::closest(name, missing.fields.iter().copied()),
-        Step::Index(_) => None,
-    }
-}
-
-fn finding(missing: &Missing<'_>, step: &Step, path: &str, span: Span) -> Diagnostic {
-    let name = match step {
-        Step::Key(name) => name,
-        Step::Index(_) => return RULE.at(span, format!("{path} leads to nothing: there is an object, not an array")),
-    };
-    let finding = RULE.at(span, format!("{path} leads to nothing: there is no '{name}'"));
-    let finding = match missing.fields.as_slice() {
+    let finding = RULE.at(*span, format!("{path} leads to nothing: {why}"));
+    let finding = match read.fields.as_slice() {
         [] => finding,
         fields => finding.help(format!("There can be: {}.", fields.join(", "))),
     };
-    let right = meant(missing, step).map(|meant| (meant, path.replacen(&format!(".{name}"), &format!(".{meant}"), 1)));
-    match right {
-        Some((meant, right)) if right != path => {
-            finding.fix(format!("Change `{name}` to `{meant}`"), vec![Edit::replace(span, right)])
-        }
-        _ => finding,
+    let Some(meant) = &read.meant else { return finding };
+    let right = path.replacen(&format!(".{name}"), &format!(".{meant}"), 1);
+    if right == *path {
+        return finding;
     }
+    finding.fix(format!("Change `{name}` to `{meant}`"), vec![Edit::replace(*span, right)])
 }
 
 #[cfg(test)]
@@ -178,17 +89,6 @@ mod tests {
         ] {
             check(&RULE, &format!(r#"{{"StartAt": "A", "States": {{{states}}}}}"#));
         }
-    }
-
-    #[test]
-    fn an_answer_replaces_the_input() {
-        check(
-            &RULE,
-            r#"{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Next": "P"},
-                "P": {"Type": "Pass", "End": true, "Parameters": {"id.$": "$.MessageId", "other.$": "$.Unheard",
-                    "order.$": "$.order.id"}}}}
-                                ^^^^^^^^^^ $.order.id leads to nothing: there is no 'order' @ /States/P/Parameters/order"#,
-        );
     }
 
     #[test]

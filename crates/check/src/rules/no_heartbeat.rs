@@ -5,7 +5,7 @@ use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State};
 use text::Diagnostic;
 
-pub(super) const RULE: Rule = Rule::warning(
+pub(super) const RULE: Rule = Rule::information(
     "LINT_NO_HEARTBEAT",
     "A task that waits for a token or for a worker waits up to a year, unless it has a timeout or a heartbeat.",
     "Developer guide, \"Wait for a callback with task token\"",

@@ -12,18 +12,26 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
+/// Integrations that want one of several parameters (developer guide, "Call HTTPS APIs").
+const ONE_OF: [(&str, &[&str]); 1] = [("http:invoke", &["Authentication", "InvocationConfig"])];
+
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(call) = IntegrationCall::of(object) else { return };
-    for parameter in call.parameters.iter().filter(|parameter| parameter.required) {
-        let given =
-            |member: &json::Member| member.key.value.strip_suffix(".$").unwrap_or(&member.key.value) == parameter.name;
-        let is_slip =
-            |member: &json::Member| member.key.value.trim_end_matches(".$").eq_ignore_ascii_case(parameter.name);
-        if !call.arguments.members().iter().any(|member| given(member) || is_slip(member)) {
-            let message = format!("The field '{}' is required but was missing", parameter.name);
-            findings.push(RULE.at(call.key_span, message).at(call.location.clone()));
-        }
+    let required = call.parameters.iter().filter(|parameter| parameter.required);
+    let mut missing: Vec<&str> =
+        required.map(|parameter| parameter.name).filter(|name| !is_given(&call, name)).collect();
+    let choices = ONE_OF.iter().filter(|(name, _)| *name == call.name).map(|(_, names)| names);
+    missing.extend(choices.filter(|names| !names.iter().any(|name| is_given(&call, name))).map(|names| names[0]));
+    for name in missing {
+        let message = format!("The field '{name}' is required but was missing");
+        findings.push(RULE.at(call.key_span, message).at(call.location.clone()));
     }
+}
+
+/// A slip in its case is reported as such, not as missing.
+fn is_given(call: &IntegrationCall<'_>, name: &str) -> bool {
+    let mut keys = call.arguments.members().iter().map(|member| &*member.key.value);
+    keys.any(|key| key.strip_suffix(".$").unwrap_or(key).eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -39,6 +47,24 @@ mod tests {
                 "Parameters": {"Payload.$": "$"}}}}
                 ^^^^^^^^^^^^ The field 'FunctionName' is required but was missing @ /States/T/Parameters"#,
         );
+    }
+
+    #[test]
+    fn one_of_several_must_be_given() {
+        for (given, mark) in [
+            (
+                r#""Method": "GET""#,
+                "^^^^^^^^^^^^ The field 'Authentication' is required but was missing @ /States/T/Parameters",
+            ),
+            (r#""Method": "GET", "InvocationConfig": {"ConnectionArn": "c"}"#, ""),
+        ] {
+            check(
+                &RULE,
+                &format!(
+                    "{{\"StartAt\": \"T\", \"States\": {{\"T\": {{\"Type\": \"Task\", \"End\": true, \"Resource\": \"arn:aws:states:::http:invoke\",\n\"Parameters\": {{\"ApiEndpoint\": \"e\", {given}}}}}}}}}\n{mark}"
+                ),
+            );
+        }
     }
 
     #[test]

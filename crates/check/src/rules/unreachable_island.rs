@@ -1,8 +1,8 @@
-//! States that lead to one another, and nothing leads to them.
+//! States that lead to one another, and nothing leads to them. What nothing names at all is a rule
+//! apart, [`super::unreachable_state`]: AWS refuses that, and accepts this.
 
-use super::missing_end_state::has_no_end;
+use super::unreachable_state::is_not_searched;
 use crate::context::Context;
-use crate::graph::has_substituted_target;
 use crate::{Check, Rule};
 use definition::Container;
 use text::Diagnostic;
@@ -17,8 +17,7 @@ pub(super) const RULE: Rule = Rule::warning(
 fn check(context: &Context<'_>, container: &Container, findings: &mut Vec<Diagnostic>) {
     let Some(start) = container.start() else { return };
     // Of a container that is not reached itself nothing more is said.
-    let is_unknown = has_substituted_target(context.machine, container) || has_no_end(context, container);
-    if is_unknown || !context.graph.is_reachable(start) {
+    if is_not_searched(context, container) || !context.graph.is_reachable(start) {
         return;
     }
     for state in container.states.iter().map(|&id| context.machine.state(id)) {

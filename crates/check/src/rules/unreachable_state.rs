@@ -15,8 +15,7 @@ pub(super) const RULE: Rule = Rule::error(
 );
 
 fn check(context: &Context<'_>, container: &Container, findings: &mut Vec<Diagnostic>) {
-    let is_unknown = container.start_at.is_none() || has_substituted_target(context.machine, container);
-    if is_unknown || has_no_end(context, container) {
+    if container.start_at.is_none() || is_not_searched(context, container) {
         return;
     }
     for &id in &container.states {
@@ -26,6 +25,11 @@ fn check(context: &Context<'_>, container: &Container, findings: &mut Vec<Diagno
             findings.push(RULE.at(state.name_span, message).at(state.location.clone()));
         }
     }
+}
+
+/// Without an end AWS looks no further; nor is anything known where a target is substituted.
+pub(super) fn is_not_searched(context: &Context<'_>, container: &Container) -> bool {
+    has_substituted_target(context.machine, container) || has_no_end(context, container)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use catalogue::{Patterns, SdkService, integration, integrations, sdk_service, sdk_service_names};
-use definition::support::ValueKind;
+use definition::support::{Shape, ValueKind};
 use definition::{IntegrationPattern, Resource};
 use json::Node;
 use text::{Diagnostic, Edit, closest};
@@ -20,11 +20,17 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if field.value == ValueKind::Resource
             && let Some(arn) = member.value.as_str()
+            && !(is_data_set(object) && arn.contains(":s3:"))
             && let Some(doubt) = doubt(arn)
         {
             findings.push(finding(&member.value, arn, &doubt).at(object.field_location(field.name)));
         }
     }
+}
+
+/// What a distributed Map reads from and writes to: another rule knows those.
+fn is_data_set(object: &Object<'_>) -> bool {
+    matches!(object.shape, Shape::ItemReader | Shape::ResultWriter)
 }
 
 /// Why an ARN is not recognised, and what may have been meant.
@@ -61,6 +67,9 @@ fn finding(node: &Node, arn: &str, doubt: &Doubt) -> Diagnostic {
 
 fn doubt(arn: &str) -> Option<Doubt> {
     match Resource::parse(arn) {
+        Resource::Service { .. } if !is_partition(arn) => {
+            Doubt::new("The partition of an ARN is aws, aws-cn, aws-us-gov or another of AWS's.")
+        }
         Resource::Service { service, action, .. } if has_substitution(&service) || has_substitution(&action) => None,
         Resource::Service { service, action, pattern } => match service.strip_prefix("aws-sdk:") {
             Some(service) => sdk_doubt(arn, service, &action, pattern),
@@ -76,6 +85,12 @@ fn doubt(arn: &str) -> Option<Doubt> {
     }
 }
 
+/// Is it in `aws`, in `aws-cn` or another of AWS's partitions, or in one to be substituted?
+fn is_partition(arn: &str) -> bool {
+    let partition = arn.strip_prefix("arn:").unwrap_or(arn);
+    partition.starts_with("aws:") || partition.starts_with("aws-") || partition.starts_with("${")
+}
+
 /// Is it an ARN of a service other than Step Functions and Lambda? What AWS makes of those is not
 /// recorded, so nothing is said.
 fn is_arn(arn: &str) -> bool {
@@ -86,9 +101,6 @@ fn is_arn(arn: &str) -> bool {
 }
 
 fn optimized_doubt(arn: &str, service: &str, action: &str, pattern: IntegrationPattern) -> Option<Doubt> {
-    if service == "s3" && matches!(action, "getObject" | "listObjectsV2" | "putObject") {
-        return None; // the readers and the writer of a distributed Map
-    }
     if let Some(known) = integration(service, action) {
         return pattern_doubt(arn, &format!("{service}:{action}"), known.patterns, pattern);
     }
@@ -222,6 +234,8 @@ mod tests {
     fn what_aws_does_not_know_is_doubted() {
         for arn in [
             "arn:aws:states:::dynamodb:query",
+            "arn:aws:states:::s3:getObject",
+            "arn:amazon:states:::lambda:invoke",
             "arn:aws:states:::sqs:sendMessage.sync",
             "arn:aws:states:::aws-sdk:s3:getObject.sync",
             "arn:aws:states:::aws-sdk:apigatewaymanagementapi:postToConnection",
