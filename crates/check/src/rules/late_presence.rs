@@ -8,7 +8,7 @@ use text::Diagnostic;
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_LATE_PRESENCE",
     "A comparison of a path that is not there fails with States.Runtime: IsPresent must come before it.",
-    "Recorded: \"Invalid path: The choice state's condition path references an invalid value\"; conditions are tried in order",
+    "Developer guide, \"Choice workflow state\": IsPresent; a path without a value ends the execution with States.Runtime",
     Check::State(check),
 );
 
