@@ -25,3 +25,18 @@ for (const [name, screen] of Object.entries({ wide, narrow })) {
     await page.locator(".shell").waitFor({ state: "detached" });
   });
 }
+
+test("a language is fetched when it is chosen, and is there from the start next time", async (t) => {
+  const page = await open(t, wide);
+  const fetched = [];
+  page.on("request", (request) => /locales|messages/.test(request.url()) && fetched.push(request.url()));
+  await page.getByRole("button", { name: "Step", exact: true }).waitFor();
+  assert.deepEqual(fetched, []);
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ja");
+  await page.getByRole("button", { name: "ステップ", exact: true }).waitFor();
+  assert.equal(await page.getAttribute("html", "lang"), "ja");
+  assert.equal(fetched.length, 2);
+  await page.reload();
+  await page.getByRole("button", { name: "ステップ", exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Step", exact: true }).count(), 0);
+});

@@ -6,8 +6,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-/** It may shrink, never grow: the goal is 600 KB. Today's weight, with the texts of five languages. */
-const BUDGET_BYTES = 975_000;
+/** What is fetched until the page can be used. It may shrink, never grow: the goal is 600 KB. */
+const FIRST_LOAD_BYTES = 940_000;
+/** With what is fetched only when it is asked for. */
+const WHOLE_BYTES = 970_000;
+/** Folders of files that are fetched only when they are asked for: the texts of a language. */
+const ASKED_FOR = /^(locales|messages)\//;
+
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
 const brotli = (bytes) =>
@@ -15,16 +20,21 @@ const brotli = (bytes) =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }).length;
 
-test(`the whole page fits in ${BUDGET_BYTES / 1000} KB of brotli`, async (t) => {
+test("the page fits into its budget of brotli", async (t) => {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  let total = 0;
+  let first = 0;
+  let whole = 0;
   for (const file of files.sort()) {
     const bytes = await readFile(file);
+    const name = relative(dist, file);
     const size = brotli(bytes);
-    total += size;
-    t.diagnostic(`${String(bytes.length).padStart(9)} bytes, ${String(size).padStart(7)} brotli  ${relative(dist, file)}`);
+    whole += size;
+    if (!ASKED_FOR.test(name)) first += size;
+    t.diagnostic(`${String(bytes.length).padStart(9)} bytes, ${String(size).padStart(7)} brotli  ${name}`);
   }
-  t.diagnostic(`${String(total).padStart(26)} of ${BUDGET_BYTES} brotli in all`);
-  assert.ok(total <= BUDGET_BYTES, `${total} bytes are over the budget`);
+  t.diagnostic(`${String(first).padStart(26)} of ${FIRST_LOAD_BYTES} brotli until the page can be used`);
+  t.diagnostic(`${String(whole).padStart(26)} of ${WHOLE_BYTES} brotli in all`);
+  assert.ok(first <= FIRST_LOAD_BYTES, `${first} bytes are over the budget of the first load`);
+  assert.ok(whole <= WHOLE_BYTES, `${whole} bytes are over the budget of the whole page`);
 });

@@ -7,6 +7,13 @@ export const openEditor = async (parent, options) => {
   return new CodeEditor(parent, options);
 };
 
+/** Resolves to the text of a file that belongs to the page. */
+export const fetchText = async (path) => {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+};
+
 /** Offers `text` as a file called `name`. */
 export const download = (name, type, text) => {
   const address = URL.createObjectURL(new Blob([text], { type }));

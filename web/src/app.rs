@@ -13,7 +13,7 @@ use crate::panels::inspector::InspectorPane;
 use crate::panels::keys::KeyList;
 use crate::panels::phone::PhoneNav;
 use crate::panels::timeline::TimelinePane;
-use crate::parts::{Axis, Splitter, Sprite};
+use crate::parts::{Axis, Splitter, part, sprite};
 use crate::samples::SAMPLES;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -52,7 +52,7 @@ pub fn App() -> Html {
         <ContextProvider<ArrangementContext> context={arrangement}>
         <ContextProvider<SessionContext> context={session}>
         <ContextProvider<UseReducerHandle<Breakpoints>> context={breakpoints}>
-            <Derived><Sprite /><Regions /></Derived>
+            { part!(Derived { children: html! { <>{ sprite() }{ part!(Regions) }</> } }) }
         </ContextProvider<UseReducerHandle<Breakpoints>>>
         </ContextProvider<SessionContext>>
         </ContextProvider<ArrangementContext>>
@@ -128,23 +128,23 @@ fn Regions() -> Html {
     let class = classes!("app", arrangement.author_open.then_some("author-open"), sheet_class(&arrangement));
     html! {
         <div {class} {style}>
-            <Header />
+            { part!(Header) }
             <main class="panes">
-                <AuthorRail />
-                <AuthorPane />
-                <Splitter label={messages.text("resize-author")} axis={Axis::Rightwards} class="s1" size={author_px}
-                    usual={AUTHOR_PX} min={320} max={900} onresize={set(SetPreference::AuthorPx)} />
-                <Splitter label={messages.text("resize-inspector")} axis={Axis::Leftwards} class="s2" size={inspector_px}
-                    usual={INSPECTOR_PX} min={380} max={1200} onresize={set(SetPreference::InspectorPx)} />
-                <Splitter label={messages.text("resize-timeline")} axis={Axis::Upwards} class="s3" size={timeline_px}
-                    usual={TIMELINE_PX} min={98} max={800} onresize={set(SetPreference::TimelinePx)} />
-                <GraphPane />
-                <InspectorPane />
-                <TimelinePane />
-                <PhoneNav />
+                { part!(AuthorRail) }
+                { part!(AuthorPane) }
+                { part!(Splitter { label: messages.text("resize-author"), axis: Axis::Rightwards, class: "s1", size: author_px,
+                    usual: AUTHOR_PX, min: 320, max: 900, onresize: set(SetPreference::AuthorPx) }) }
+                { part!(Splitter { label: messages.text("resize-inspector"), axis: Axis::Leftwards, class: "s2", size: inspector_px,
+                    usual: INSPECTOR_PX, min: 380, max: 1200, onresize: set(SetPreference::InspectorPx) }) }
+                { part!(Splitter { label: messages.text("resize-timeline"), axis: Axis::Upwards, class: "s3", size: timeline_px,
+                    usual: TIMELINE_PX, min: 98, max: 800, onresize: set(SetPreference::TimelinePx) }) }
+                { part!(GraphPane) }
+                { part!(InspectorPane) }
+                { part!(TimelinePane) }
+                { part!(PhoneNav) }
             </main>
             if arrangement.keys_open {
-                <KeyList onclose={close_keys} />
+                { part!(KeyList { onclose: close_keys }) }
             }
         </div>
     }

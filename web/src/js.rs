@@ -13,6 +13,9 @@ extern "C" {
     #[wasm_bindgen(js_name = openEditor, catch)]
     async fn open_editor(parent: &HtmlElement, options: &Object) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_name = fetchText, catch)]
+    async fn fetch_text_file(path: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_name = showCrash)]
     fn show_crash(words: &Object, message: &str);
 
@@ -61,6 +64,11 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn destroy(this: &EditorHandle);
+}
+
+/// A text file that belongs to the page; none when it cannot be had, which the browser has said on the console.
+pub(crate) async fn fetch_text(path: &str) -> Option<String> {
+    fetch_text_file(path).await.ok()?.as_string()
 }
 
 /// Answers what the editor asks about a place of its text.

@@ -24,7 +24,10 @@ pub use app::App;
 pub fn mount() {
     js::show_page_after_a_panic();
     let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
-    if let Some(root) = root {
+    let Some(root) = root else { return };
+    wasm_bindgen_futures::spawn_local(async {
+        // In English when they cannot be had.
+        messages::texts::fetch(storage::language()).await;
         yew::Renderer::<App>::with_root(root).render();
-    }
+    });
 }

@@ -4,6 +4,9 @@
 //! sentences and never joined from pieces. Where a number decides the form, `key.one` is the
 //! singular and `key` the rest.
 
+pub(crate) mod texts;
+
+use self::texts::Texts;
 use std::collections::HashMap;
 use std::rc::Rc;
 use view::{Arg, Catalogue, Message, Piece};
@@ -46,15 +49,9 @@ impl Language {
         }
     }
 
-    /// Those that have a catalogue.
-    pub fn offered() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|language| !language.catalogue().is_empty())
-    }
-
     /// The language that suits a browser's preferences best, English when none does.
     pub fn choose<'a>(preferred: impl IntoIterator<Item = &'a str>) -> Self {
-        let offered = |language: &Self| Self::offered().any(|known| known == *language);
-        preferred.into_iter().filter_map(Self::matching).find(offered).unwrap_or_default()
+        preferred.into_iter().find_map(Self::matching).unwrap_or_default()
     }
 
     fn matching(tag: &str) -> Option<Self> {
@@ -69,16 +66,6 @@ impl Language {
                 Some(Self::TraditionalChinese)
             }
             _ => None,
-        }
-    }
-
-    fn catalogue(self) -> &'static str {
-        match self {
-            Self::English => include_str!("../locales/en.txt"),
-            Self::Japanese => include_str!("../locales/ja.txt"),
-            Self::French => include_str!("../locales/fr.txt"),
-            Self::Korean => include_str!("../locales/ko.txt"),
-            Self::TraditionalChinese => include_str!("../locales/zh-Hant.txt"),
         }
     }
 
@@ -110,10 +97,14 @@ impl PartialEq for Messages {
 }
 
 impl Messages {
-    /// The texts in `language`.
+    /// The texts in `language`, as far as they have been fetched (see [`texts`]); the rest is English.
     pub fn new(language: Language) -> Self {
-        let texts = entries(Language::English.catalogue()).chain(entries(language.catalogue())).collect();
-        Self { language, texts: Rc::new(texts), sentences: Catalogue::of(language.tag()) }
+        let (texts, sentences) = match texts::fetched(language) {
+            Some(Texts { page, sentences }) => (page, Catalogue::with_fallback(sentences)),
+            None => ("", Catalogue::english()),
+        };
+        let texts = entries(texts::ENGLISH).chain(entries(texts)).collect();
+        Self { language, texts: Rc::new(texts), sentences }
     }
 
     /// The text called `key`; the key itself when there is none, so that a slip shows.
@@ -202,8 +193,16 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn keys(language: Language) -> BTreeSet<&'static str> {
-        entries(language.catalogue()).map(|(key, _)| key).collect()
+    const TEXTS: [(Language, &str); 5] = [
+        (Language::English, texts::ENGLISH),
+        (Language::Japanese, include_str!("../locales/ja.txt")),
+        (Language::French, include_str!("../locales/fr.txt")),
+        (Language::Korean, include_str!("../locales/ko.txt")),
+        (Language::TraditionalChinese, include_str!("../locales/zh-Hant.txt")),
+    ];
+
+    fn plain_keys(texts: &'static str) -> BTreeSet<&'static str> {
+        entries(texts).map(|(key, _)| key).filter(|key| !key.ends_with(".one")).collect()
     }
 
     fn arguments(text: &str) -> BTreeSet<&str> {
@@ -242,13 +241,10 @@ mod tests {
 
     #[test]
     fn every_language_has_every_text_with_the_same_arguments() {
-        let english: HashMap<_, _> = entries(Language::English.catalogue()).collect();
-        let plain = |keys: BTreeSet<&'static str>| -> BTreeSet<&'static str> {
-            keys.into_iter().filter(|key| !key.ends_with(".one")).collect()
-        };
-        for language in Language::offered() {
-            assert_eq!(plain(keys(language)), plain(keys(Language::English)), "{}", language.tag());
-            for (key, text) in entries(language.catalogue()) {
+        let english: HashMap<_, _> = entries(texts::ENGLISH).collect();
+        for (language, texts) in TEXTS {
+            assert_eq!(plain_keys(texts), plain_keys(texts::ENGLISH), "{}", language.tag());
+            for (key, text) in entries(texts) {
                 let expected = english.get(key).map(|text| arguments(text)).unwrap_or_default();
                 let found = arguments(text);
                 assert!(found.is_subset(&expected) || expected.is_empty(), "{}: {key}: {found:?}", language.tag());

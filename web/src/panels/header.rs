@@ -3,11 +3,12 @@
 use crate::context::*;
 use crate::hooks::use_open_file;
 use crate::js::download;
-use crate::messages::Language;
-use crate::parts::{Button, Glyph, Icon, Menu, MenuItem, Select, SelectOption};
+use crate::messages::{Language, texts};
+use crate::parts::{Button, Glyph, Menu, MenuItem, Select, SelectOption, icon, part};
 use crate::samples::SAMPLES;
 use crate::state::*;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -17,16 +18,16 @@ pub(crate) fn Header() -> Html {
     let messages = use_messages();
     html! {
         <header class="top">
-            <h1 class="wordmark"><Mark /><span><b>{ "Step" }</b>{ "scope" }</span></h1>
-            <WorkspaceName />
+            <h1 class="wordmark">{ part!(Mark) }<span><b>{ "Step" }</b>{ "scope" }</span></h1>
+            { part!(WorkspaceName) }
             <nav class="top-nav" aria-label={messages.text("header-menu")}>
-                <Samples />
-                <Files />
+                { part!(Samples) }
+                { part!(Files) }
             </nav>
             <div class="top-end">
-                <LanguageChoice />
-                <ThemeSwitch />
-                <Help />
+                { part!(LanguageChoice) }
+                { part!(ThemeSwitch) }
+                { part!(Help) }
             </div>
         </header>
     }
@@ -63,7 +64,7 @@ fn WorkspaceName() -> Html {
             <span class="workspace" data-name={name.to_string()}>
                 <input value={name.to_string()} aria-label={messages.text("workspace-name")} maxlength="80" {onchange} />
             </span>
-            <span class="saved"><Icon glyph={Glyph::Check} />{ messages.text("saved") }</span>
+            <span class="saved">{ icon(Glyph::Check) }{ messages.text("saved") }</span>
         </>
     }
 }
@@ -84,7 +85,7 @@ fn Samples() -> Html {
             dispatcher.dispatch(Change::Open(Rc::new(sample.workspace(messages.text(sample.title)))));
         }
     };
-    html! { <Menu<usize> label={messages.text("samples")} class="quiet" {items} {onchoose} /> }
+    part!(Menu<usize> { label: messages.text("samples"), class: "quiet", items, onchoose })
 }
 
 /// What the page offers as files, and files in.
@@ -147,7 +148,7 @@ fn Files() -> Html {
     };
     html! {
         <>
-            <Menu<FileAction> label={messages.text("files")} class="quiet" {items} {onchoose} />
+            { part!(Menu<FileAction> { label: messages.text("files"), class: "quiet", items, onchoose }) }
             <input ref={chooser} type="file" hidden=true accept=".json,.yaml,.yml,.asl" aria-label={messages.text("open-file")} {onchange} />
         </>
     }
@@ -166,24 +167,27 @@ fn history(moment: &MomentContext) -> String {
 fn LanguageChoice() -> Html {
     let messages = use_messages();
     let preferences = use_preferences();
-    let options =
-        Language::offered().map(|language| SelectOption::new(language.tag(), language.own_name())).collect::<Vec<_>>();
-    // A choice of one is none.
-    if options.len() < 2 {
-        return Html::default();
-    }
+    let options = Language::ALL.map(|language| SelectOption::new(language.tag(), language.own_name())).to_vec();
     let onchoose = {
         let dispatcher = preferences.dispatcher();
         move |tag: AttrValue| {
-            if let Some(language) = Language::offered().find(|language| language.tag() == &*tag) {
-                dispatcher.dispatch(SetPreference::Language(language));
-            }
+            let dispatcher = dispatcher.clone();
+            spawn_local(async move {
+                let chosen = Language::ALL.into_iter().find(|language| language.tag() == &*tag).unwrap_or_default();
+                if texts::fetch(chosen).await {
+                    dispatcher.dispatch(SetPreference::Language(chosen));
+                }
+            });
         }
     };
-    html! {
-        <Select label={messages.text("language")} glyph={Glyph::Globe} class="quiet lang" {options}
-            chosen={messages.language.tag()} {onchoose} />
-    }
+    part!(Select {
+        label: messages.text("language"),
+        glyph: Glyph::Globe,
+        class: "quiet lang",
+        options,
+        chosen: messages.language.tag(),
+        onchoose
+    })
 }
 
 /// Light or dark; the device decides until it is used.
@@ -205,7 +209,7 @@ fn ThemeSwitch() -> Html {
         let dispatcher = preferences.dispatcher();
         move |()| dispatcher.dispatch(SetPreference::Theme(other))
     };
-    html! { <Button {label} {glyph} icon_only=true class="quiet theme" {onclick} /> }
+    part!(Button { label, glyph, icon_only: true, class: "quiet theme", onclick })
 }
 
 fn device_is_dark() -> bool {
@@ -221,5 +225,5 @@ fn Help() -> Html {
         let dispatcher = arrangement.dispatcher();
         move |()| dispatcher.dispatch(Arrange::Keys(true))
     };
-    html! { <Button label={messages.text("help")} glyph={Glyph::Help} icon_only=true class="quiet help" {onclick} /> }
+    part!(Button { label: messages.text("help"), glyph: Glyph::Help, icon_only: true, class: "quiet help", onclick })
 }

@@ -2,7 +2,7 @@
 
 use crate::commands::{BINDINGS, Reach};
 use crate::context::*;
-use crate::parts::Dialog;
+use crate::parts::{Dialog, part};
 use crate::state::SetPreference;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -27,7 +27,7 @@ pub(crate) fn KeyList(props: &KeyListProps) -> Html {
         }
     };
     html! {
-        <Dialog title={messages.text("all-keys")} close={messages.text("close")} onclose={props.onclose.clone()}>
+        { part!(Dialog { title: messages.text("all-keys"), close: messages.text("close"), onclose: props.onclose.clone(), children: html! { <>
             <label class="check"><input type="checkbox" checked={preferences.single_keys} {onchange} />{ messages.text("single-keys") }</label>
             <table class="keys">
                 <tbody>
@@ -43,6 +43,6 @@ pub(crate) fn KeyList(props: &KeyListProps) -> Html {
                     }) }
                 </tbody>
             </table>
-        </Dialog>
+        </> } }) }
     }
 }

@@ -1,7 +1,7 @@
 //! On a phone, the four destinations at the bottom.
 
 use crate::context::*;
-use crate::parts::{Glyph, Icon};
+use crate::parts::{Glyph, icon};
 use crate::state::{Arrange, Destination};
 use yew::prelude::*;
 
@@ -24,7 +24,7 @@ pub(crate) fn PhoneNav() -> Html {
                 html! {
                     <button type="button" aria-current={(arrangement.destination == destination).then_some("page")}
                         onclick={move |_| dispatcher.dispatch(Arrange::Go(destination))}>
-                        <Icon {glyph} /><span>{ messages.text(label) }</span>
+                        { icon(glyph) }<span>{ messages.text(label) }</span>
                     </button>
                 }
             }) }

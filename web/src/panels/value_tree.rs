@@ -3,7 +3,7 @@
 use crate::context::*;
 use crate::lights::Light;
 use crate::messages::Messages;
-use crate::parts::{Glyph, Icon};
+use crate::parts::{Glyph, icon};
 use crate::shared::Shared;
 use crate::state::Tracing;
 use engine::VisitId;
@@ -139,7 +139,7 @@ fn row_content(row: &TreeRow, messages: &Messages) -> Html {
             </span>
             <span class="tree-toggle">
                 if let Some(open) = row.is_open {
-                    <Icon glyph={if open { Glyph::Down } else { Glyph::Right }} />
+                    { icon(if open { Glyph::Down } else { Glyph::Right }) }
                 }
             </span>
             { match &row.content {

@@ -1,6 +1,6 @@
 //! A button.
 
-use super::{Glyph, Icon};
+use super::{Glyph, classed_icon, icon};
 use yew::prelude::*;
 
 /// Properties of [`Button`].
@@ -54,7 +54,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             aria-disabled={props.disabled.then_some("true")} aria-keyshortcuts={props.key_hint.clone()}
             aria-pressed={props.pressed.map(|pressed| pressed.to_string())}>
             if let Some(glyph) = props.glyph {
-                <Icon {glyph} />
+                { icon(glyph) }
             }
             if !props.icon_only {
                 <span>{ &props.label }</span>
@@ -63,7 +63,7 @@ pub fn Button(props: &ButtonProps) -> Html {
                 <kbd aria-hidden="true">{ key }</kbd>
             }
             if let Some(glyph) = props.end {
-                <Icon {glyph} class="end" />
+                { classed_icon(glyph, "end") }
             }
         </button>
     }

@@ -1,6 +1,6 @@
 //! A dialog over the page: the browser's own, so that focus and Escape behave.
 
-use super::{Button, Glyph};
+use super::{Button, Glyph, part};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         <dialog ref={node} class="dialog" aria-label={&props.title} onclose={props.onclose.reform(|_: Event| ())}>
             <header>
                 <h2>{ &props.title }</h2>
-                <Button label={&props.close} glyph={Glyph::Close} icon_only=true class="quiet" onclick={close} />
+                { part!(Button { label: &props.close, glyph: Glyph::Close, icon_only: true, class: "quiet", onclick: close }) }
             </header>
             { props.children.clone() }
         </dialog>

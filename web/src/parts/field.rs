@@ -1,6 +1,6 @@
 //! Labelled controls.
 
-use super::{Glyph, Icon};
+use super::{Glyph, classed_icon, icon};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -76,14 +76,14 @@ pub fn Select(props: &SelectProps) -> Html {
     html! {
         <span class={classes!("btn", "select", props.class.clone())}>
             if let Some(glyph) = props.glyph {
-                <Icon {glyph} />
+                { icon(glyph) }
             }
             <select aria-label={&props.label} {onchange}>
                 { for props.options.iter().map(|option| html! {
                     <option key={&*option.value} value={&option.value} selected={option.value == props.chosen}>{ &option.label }</option>
                 }) }
             </select>
-            <Icon glyph={Glyph::Down} class="end" />
+            { classed_icon(Glyph::Down, "end") }
         </span>
     }
 }
@@ -127,9 +127,9 @@ pub fn Stepper(props: &StepperProps) -> Html {
     };
     html! {
         <span class="stepper">
-            <button type="button" aria-label={&props.less} onclick={step(-1)}><Icon glyph={Glyph::Minus} /></button>
+            <button type="button" aria-label={&props.less} onclick={step(-1)}>{ icon(Glyph::Minus) }</button>
             <input value={value.to_string()} inputmode="numeric" aria-label={&props.label} {onchange} />
-            <button type="button" aria-label={&props.more} onclick={step(1)}><Icon glyph={Glyph::Plus} /></button>
+            <button type="button" aria-label={&props.more} onclick={step(1)}>{ icon(Glyph::Plus) }</button>
         </span>
     }
 }

@@ -53,27 +53,20 @@ impl Glyph {
     }
 }
 
-/// Properties of [`Icon`].
-#[derive(PartialEq, Properties)]
-pub struct IconProps {
-    /// Which.
-    pub glyph: Glyph,
-    /// Further classes.
-    #[prop_or_default]
-    pub class: Classes,
+/// An icon. It is never the only carrier of a meaning, so it is hidden from screen readers.
+pub fn icon(glyph: Glyph) -> Html {
+    classed_icon(glyph, "")
 }
 
-/// An icon. It is never the only carrier of a meaning, so it is hidden from screen readers.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+/// An icon with further classes.
+pub fn classed_icon(glyph: Glyph, class: &'static str) -> Html {
     html! {
-        <svg class={classes!("icon", props.class.clone())} aria-hidden="true"><use href={props.glyph.href()} /></svg>
+        <svg class={classes!("icon", class)} aria-hidden="true"><use href={glyph.href()} /></svg>
     }
 }
 
 /// All icons, once on the page.
-#[component]
-pub fn Sprite() -> Html {
+pub fn sprite() -> Html {
     html! {
         <svg width="0" height="0" class="sprite" aria-hidden="true">
             <defs>{ for Glyph::ALL.iter().map(|&glyph| symbol(glyph)) }</defs>

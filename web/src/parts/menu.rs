@@ -1,6 +1,6 @@
 //! A button that opens a menu.
 
-use super::{Glyph, Icon};
+use super::{Glyph, classed_icon, icon, part};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
@@ -113,8 +113,8 @@ pub fn Menu<T: Clone + PartialEq + 'static>(props: &MenuProps<T>) -> Html {
     };
     html! {
         <div ref={root} class="menu-root" {onkeydown} {onfocusout}>
-            <MenuButton label={&props.label} glyph={props.glyph} icon_only={props.icon_only} class={props.class.clone()}
-                open={*open} onclick={toggle} />
+            { part!(MenuButton { label: &props.label, glyph: props.glyph, icon_only: props.icon_only, class: props.class.clone(),
+                open: *open, onclick: toggle }) }
             if *open {
                 <ul class={classes!("menu", props.from_end.then_some("from-end"))} role="menu" aria-label={&props.label}>
                     { for props.items.iter().map(|item| {
@@ -126,7 +126,7 @@ pub fn Menu<T: Clone + PartialEq + 'static>(props: &MenuProps<T>) -> Html {
                             <li role="none"><button type="button" role="menuitem" tabindex="-1" {onclick}>
                                 <span>{ &item.label }</span>
                                 if item.checked {
-                                    <Icon glyph={Glyph::Check} />
+                                    { icon(Glyph::Check) }
                                 }
                                 if let Some(detail) = &item.detail {
                                     <small>{ detail }</small>
@@ -158,11 +158,11 @@ fn MenuButton(props: &MenuButtonProps) -> Html {
             aria-haspopup="menu" aria-expanded={props.open.to_string()} {onclick}
             aria-label={props.icon_only.then(|| props.label.clone())} title={props.icon_only.then(|| props.label.clone())}>
             if let Some(glyph) = props.glyph {
-                <Icon {glyph} />
+                { icon(glyph) }
             }
             if !props.icon_only {
                 <span>{ &props.label }</span>
-                <Icon glyph={Glyph::Down} class="end" />
+                { classed_icon(Glyph::Down, "end") }
             }
         </button>
     }

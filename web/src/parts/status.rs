@@ -1,6 +1,6 @@
 //! Statuses and state types: each an icon, a word and a colour.
 
-use super::{Glyph, Icon};
+use super::{Glyph, icon};
 use definition::StateType;
 use view::status::Status;
 use yew::prelude::*;
@@ -78,7 +78,7 @@ pub fn StatusMark(props: &StatusMarkProps) -> Html {
     let class = classes!("status", format!("status-{}", status_class(props.status)), props.pill.then_some("pill"),);
     html! {
         <span {class}>
-            <Icon glyph={status_glyph(props.status)} />
+            { icon(status_glyph(props.status)) }
             <span>{ &props.word }</span>
             if let Some(detail) = &props.detail {
                 <b>{ detail }</b>

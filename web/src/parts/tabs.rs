@@ -1,6 +1,6 @@
 //! Tabs with roving focus, and a choice between a few values.
 
-use super::{Glyph, Icon};
+use super::{Glyph, icon};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -91,7 +91,7 @@ pub fn Tabs<T: Copy + PartialEq + 'static>(props: &TabsProps<T>) -> Html {
                         aria-selected={chosen.to_string()} aria-controls={chosen.then(|| props.panel.clone())}
                         tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                         if let Some(glyph) = tab.glyph {
-                            <Icon {glyph} />
+                            { icon(glyph) }
                         }
                         <span>{ &tab.label }</span>
                         if let Some(count) = tab.count {

@@ -6,6 +6,7 @@ use super::problems::ProblemStrip;
 use crate::analysis::Analysis;
 use crate::context::*;
 use crate::js::Ask;
+use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::{Breakpoints, Change, Select, ToggleBreakpoint};
 use definition::{State, StateId};
@@ -94,9 +95,9 @@ pub(crate) fn DefinitionTab() -> Html {
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
-            <CodeEditor label={messages.text("editor-definition")} identity={workspace.texts} text={Shared::from(text)}
-                {mode} editor={editor.clone()} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} {oncaret} {ontoggle} {onask} />
-            <ProblemStrip {editor} />
+            { part!(CodeEditor { label: messages.text("editor-definition"), identity: workspace.texts, text: Shared::from(text),
+                mode, editor: editor.clone(), diagnostics: Shared::from(diagnostics), marks: Shared::from(marks), onchange, oncaret, ontoggle, onask }) }
+            { part!(ProblemStrip { editor }) }
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::code_editor::{CodeEditor, Handle, for_editor};
 use crate::context::*;
-use crate::parts::{Glyph, Icon};
+use crate::parts::{Glyph, classed_icon, part};
 use crate::shared::Shared;
 use crate::state::Change;
 use json::{Text, Value};
@@ -24,11 +24,11 @@ pub(crate) fn InputTab() -> Html {
     let text: std::rc::Rc<str> = workspace.workspace.input.clone();
     html! {
         <>
-            <CodeEditor label={messages.text("editor-input")} identity={workspace.texts} text={Shared::from(text)}
-                {editor} diagnostics={Shared::from(diagnostics)} marks={Shared::from(marks)} {onchange} />
+            { part!(CodeEditor { label: messages.text("editor-input"), identity: workspace.texts, text: Shared::from(text),
+                editor, diagnostics: Shared::from(diagnostics), marks: Shared::from(marks), onchange }) }
             if let Some(problem) = input.diagnostics.first() {
                 <div class="problem-strip" role="status">
-                    <Icon glyph={Glyph::Failed} class="status-failed" />
+                    { classed_icon(Glyph::Failed, "status-failed") }
                     <span class="problem-text">{ &problem.message }</span>
                 </div>
             }

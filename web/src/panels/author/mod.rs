@@ -8,7 +8,7 @@ mod problems;
 mod scenario;
 
 use crate::context::*;
-use crate::parts::{Glyph, Icon, Tab, Tabs};
+use crate::parts::{Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, AuthorTab};
 use definition::DefinitionTab;
 use input::InputTab;
@@ -47,16 +47,16 @@ pub(crate) fn AuthorPane() -> Html {
     html! {
         <section class="pane author-pane" aria-label={messages.text("author")}>
             <div class="pane-tabs">
-                <Tabs<AuthorTab> label={messages.text("author")} {tabs} chosen={arrangement.author} panel={PANEL} {onchoose} />
+                { part!(Tabs<AuthorTab> { label: messages.text("author"), tabs, chosen: arrangement.author, panel: PANEL, onchoose }) }
             </div>
             // The editors stay while they are hidden: they own their text and its undo history.
             <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>
-                <div class={classes!("author-tab", shown(AuthorTab::Definition))}><DefinitionTab /></div>
-                <div class={classes!("author-tab", shown(AuthorTab::Input))}><InputTab /></div>
+                <div class={classes!("author-tab", shown(AuthorTab::Definition))}>{ part!(DefinitionTab) }</div>
+                <div class={classes!("author-tab", shown(AuthorTab::Input))}>{ part!(InputTab) }</div>
                 if arrangement.author == AuthorTab::Scenario {
-                    <ScenarioTab />
+                    { part!(ScenarioTab) }
                 } else {
-                    <ScenarioCard />
+                    { part!(ScenarioCard) }
                 }
             </div>
         </section>
@@ -75,7 +75,7 @@ pub(crate) fn AuthorRail() -> Html {
         let open = arrangement.author_open && arrangement.author == tab;
         html! {
             <button type="button" aria-pressed={open.to_string()} onclick={move |_| dispatcher.dispatch(Arrange::Rail(tab))}>
-                <Icon {glyph} /><span>{ label }</span>
+                { icon(glyph) }<span>{ label }</span>
                 if dot {
                     <i class="dot" /><span class="vh">{ messages.count("problems", count) }</span>
                 }

@@ -3,7 +3,7 @@
 use super::code_editor::Handle;
 use crate::context::*;
 use crate::panels::prose::Prose;
-use crate::parts::{Button, Glyph, Icon};
+use crate::parts::{Button, Glyph, classed_icon, part};
 use json::Value;
 use text::{Diagnostic, Fix, LineIndex, Severity};
 use yew::prelude::*;
@@ -31,22 +31,20 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
         <section class="problems" aria-label={messages.text("problems-title")}>
             if *is_open {
                 <ul class="problem-list">
-                    { for analysis.diagnostics.iter().enumerate().map(|(at, found)| html! {
-                        <Problem key={at} {at} editor={props.editor.clone()} severity={found.severity} />
-                    }) }
+                    { for analysis.diagnostics.iter().enumerate().map(|(at, found)| part!(key = at; Problem { at, editor: props.editor.clone(), severity: found.severity })) }
                 </ul>
             }
             <div class="problem-strip" role="status">
-                <Icon glyph={glyph(worst.severity)} class={tone(worst.severity)} />
+                { classed_icon(glyph(worst.severity), tone(worst.severity)) }
                 <span class="problem-text">
                     <b>{ messages.format("line", &[("line", &analysis.line(worst.span.start).to_string())]) }</b>
-                    { " " }<Prose text={worst.message.clone()} />
+                    { " " }{ part!(Prose { text: worst.message.clone() }) }
                 </span>
                 if let (false, Some(fix)) = (*is_open, worst.fixes.first()) {
-                    <FixButton editor={props.editor.clone()} at={place(&analysis.diagnostics, worst)} label={fix.title.clone()} />
+                    { part!(FixButton { editor: props.editor.clone(), at: place(&analysis.diagnostics, worst), label: fix.title.clone() }) }
                 }
-                <Button label={messages.count("problems", count)} class="small quiet" pressed={*is_open} onclick={toggle}
-                    end={if *is_open { Glyph::Down } else { Glyph::Up }} />
+                { part!(Button { label: messages.count("problems", count), class: "small quiet", pressed: *is_open, onclick: toggle,
+                    end: if *is_open { Glyph::Down } else { Glyph::Up } }) }
             </div>
         </section>
     }
@@ -76,17 +74,17 @@ fn Problem(props: &ProblemProps) -> Html {
     };
     html! {
         <li class="problem">
-            <Icon glyph={glyph(found.severity)} class={tone(found.severity)} />
-            <p><Prose text={found.message.clone()} />
+            { classed_icon(glyph(found.severity), tone(found.severity)) }
+            <p>{ part!(Prose { text: found.message.clone() }) }
                 if let Some(help) = &found.help {
-                    { " " }<Prose text={help.clone()} />
+                    { " " }{ part!(Prose { text: help.clone() }) }
                 }
             </p>
             <div class="where">
                 <span class="mono">{ &*found.code }</span>
-                <Button label={messages.format("go-to-line", &[("line", &line)])} class="small" onclick={go} />
+                { part!(Button { label: messages.format("go-to-line", &[("line", &line)]), class: "small", onclick: go }) }
                 if let Some(fix) = found.fixes.first() {
-                    <FixButton editor={props.editor.clone()} at={props.at} label={fix.title.clone()} />
+                    { part!(FixButton { editor: props.editor.clone(), at: props.at, label: fix.title.clone() }) }
                 }
             </div>
         </li>
@@ -114,7 +112,7 @@ fn FixButton(props: &FixButtonProps) -> Html {
             }
         }
     };
-    html! { <Button label={&props.label} glyph={Glyph::Fix} class="small" {onclick} /> }
+    part!(Button { label: &props.label, glyph: Glyph::Fix, class: "small", onclick })
 }
 
 /// A fix as the editor takes it.

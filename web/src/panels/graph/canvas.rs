@@ -4,7 +4,7 @@ use super::drawing::Drawing;
 use crate::context::*;
 use crate::hooks::use_size;
 use crate::panels::prose::Prose;
-use crate::parts::{Button, Glyph};
+use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
 use crate::state::Viewport;
 use std::rc::Rc;
@@ -148,17 +148,17 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             <div class="pane-head">
                 { props.head.clone() }
                 <span class="grow" />
-                <Button label={messages.text("zoom-out")} glyph={Glyph::Minus} icon_only=true class="quiet" onclick={zoom(1.0 / ZOOM_STEP)} />
+                { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet", onclick: zoom(1.0 / ZOOM_STEP) }) }
                 <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
-                <Button label={messages.text("zoom-in")} glyph={Glyph::Plus} icon_only=true class="quiet" onclick={zoom(ZOOM_STEP)} />
-                <Button label={messages.text("zoom-fit")} glyph={Glyph::Fit} icon_only=true class="quiet" onclick={fit} />
+                { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet", onclick: zoom(ZOOM_STEP) }) }
+                { part!(Button { label: messages.text("zoom-fit"), glyph: Glyph::Fit, icon_only: true, class: "quiet", onclick: fit }) }
             </div>
             <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup}>
-                <Banner />
+                { part!(Banner) }
                 <svg class="graph" width="100%" height="100%" role="group"
                     aria-label={messages.count("graph-label", graph.nodes.len())}>
-                    <Markers />
-                    <g transform={viewport.transform()}><Drawing graph={graph.clone()} /></g>
+                    { part!(Markers) }
+                    <g transform={viewport.transform()}>{ part!(Drawing { graph: graph.clone() }) }</g>
                 </svg>
             </div>
         </>
@@ -183,9 +183,9 @@ fn Banner() -> Html {
     let line = analysis.line(error.span.start).to_string();
     html! {
         <div class="banner" role="status">
-            <crate::parts::Icon glyph={Glyph::Failed} />
+            { crate::parts::icon(Glyph::Failed) }
             <span><b>{ messages.text("cannot-run") }</b>{ " " }
-                <Prose text={messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)])} /></span>
+                { part!(Prose { text: messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)]) }) }</span>
         </div>
     }
 }

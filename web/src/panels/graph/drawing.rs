@@ -4,6 +4,7 @@ use super::edge::Edge;
 use super::node::Node;
 use crate::analysis::Analysis;
 use crate::context::*;
+use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::{Breakpoints, Select};
 use definition::StateId;
@@ -55,11 +56,9 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let nodes = |containers: bool| {
         let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| (node.shape == Shape::Container) == containers);
         let draw = |(index, node): (usize, &GraphNode)| {
-            html! {
-                <Node key={node.state.0} graph={graph.clone()} {index} status={status.of(node.state)}
-                    selected={selected == Some(node.state)} reachable={reachable == Some(node.state)}
-                    breakpoint={stops_at(&breakpoints, &analysis, node.state)} onselect={onselect.clone()} />
-            }
+            part!(key = node.state.0; Node { graph: graph.clone(), index, status: status.of(node.state),
+                    selected: selected == Some(node.state), reachable: reachable == Some(node.state),
+                    breakpoint: stops_at(&breakpoints, &analysis, node.state), onselect: onselect.clone() })
         };
         wanted.map(draw).collect::<Vec<_>>()
     };
@@ -69,7 +68,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             { for nodes(true) }
             { for graph.edges.iter().enumerate().map(|(index, edge)| {
                 let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
-                html! { <Edge key={format!("e{index}")} graph={graph.clone()} {index} {taken} selected={edge.id.from == selected && selected.is_some()} /> }
+                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some() }) } }
             }) }
             { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, false)) }
             { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, true)) }

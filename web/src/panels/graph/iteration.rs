@@ -1,7 +1,7 @@
 //! Chooses the iteration that the graph and the data show.
 
 use crate::context::*;
-use crate::parts::Stepper;
+use crate::parts::{Stepper, part};
 use crate::shared::Shared;
 use crate::state::PickIteration;
 use definition::StateId;
@@ -35,8 +35,8 @@ pub(crate) fn IterationPicker(props: &IterationPickerProps) -> Html {
     html! {
         <span class="iteration">
             { messages.text("iteration") }
-            <Stepper label={messages.text("iteration")} less={messages.text("previous-iteration")}
-                more={messages.text("next-iteration")} value={i64::from(iterations.shown.unwrap_or(0))} min={0} max={last} {onchange} />
+            { part!(Stepper { label: messages.text("iteration"), less: messages.text("previous-iteration"),
+                more: messages.text("next-iteration"), value: i64::from(iterations.shown.unwrap_or(0)), min: 0, max: last, onchange }) }
             <span class="muted">{ messages.format("of-total", &[("total", &last.to_string())]) }</span>
         </span>
     }

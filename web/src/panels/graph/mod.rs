@@ -9,7 +9,7 @@ mod node;
 mod table;
 
 use crate::context::*;
-use crate::parts::{Segmented, StatusMark};
+use crate::parts::{Segmented, StatusMark, part};
 use crate::shared::Shared;
 use crate::state::{Arrange, GraphMode};
 use canvas::Canvas;
@@ -38,19 +38,19 @@ pub(crate) fn GraphPane() -> Html {
     let switch = html! {
         <>
             <h2>{ messages.text("graph") }</h2>
-            <Segmented<GraphMode> label={messages.text("graph-mode")} options={modes} chosen={arrangement.graph} {onchoose} />
-            <IterationPicker graph={graph.clone()} />
+            { part!(Segmented<GraphMode> { label: messages.text("graph-mode"), options: modes, chosen: arrangement.graph, onchoose }) }
+            { part!(IterationPicker { graph: graph.clone() }) }
         </>
     };
     html! {
         <section class="pane graph-pane" aria-label={messages.text("graph")}>
             if arrangement.graph == GraphMode::Graph {
-                <Canvas {graph} head={switch} />
+                { part!(Canvas { graph, head: switch }) }
             } else {
                 <div class="pane-head">{ switch }</div>
-                <StateTable {graph} />
+                { part!(StateTable { graph }) }
             }
-            <Legend />
+            { part!(Legend) }
         </section>
     }
 }
@@ -62,9 +62,7 @@ fn Legend() -> Html {
     let status = use_graph_status();
     html! {
         <div class="legend">
-            { for status.counts.iter().map(|&(kind, count)| html! {
-                <StatusMark key={kind as usize} status={kind} word={messages.sentence(&kind.word())} detail={count.to_string()} />
-            }) }
+            { for status.counts.iter().map(|&(kind, count)| part!(key = kind as usize; StatusMark { status: kind, word: messages.sentence(&kind.word()), detail: count.to_string() })) }
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The graph's twin for whoever cannot see it: one row a state, with its ways out.
 
 use crate::context::*;
-use crate::parts::{Icon, StatusMark, type_class, type_glyph};
+use crate::parts::{StatusMark, classed_icon, part, type_class, type_glyph};
 use crate::shared::Shared;
 use crate::state::Select;
 use view::graph::{Graph, GraphNode};
@@ -37,12 +37,12 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
                             <tr key={node.state.0} class={classes!((selected == Some(node.state)).then_some("is-selected"))}>
                                 <th scope="row" style={format!("padding-left:{}px", 10 + 16 * node.depth)}>
                                     if let Some(kind) = node.state_type {
-                                        <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
+                                        { classed_icon(type_glyph(kind), type_class(kind)) }
                                     }
                                     <button type="button" class="link" {onclick}>{ &*node.name }</button>
                                 </th>
                                 <td>{ &node.service }</td>
-                                <td><StatusMark status={kind} word={messages.sentence(&kind.word())} /></td>
+                                <td>{ part!(StatusMark { status: kind, word: messages.sentence(&kind.word()) }) }</td>
                                 <td>{ ways_out(&props.graph, node, &messages) }</td>
                             </tr>
                         }

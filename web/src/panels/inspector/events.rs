@@ -1,7 +1,7 @@
 //! The events of the selected visit.
 
 use crate::context::*;
-use crate::parts::{Icon, status_class, status_glyph};
+use crate::parts::{icon, status_class, status_glyph};
 use crate::state::Act;
 use engine::ExecutionId;
 use view::clock;
@@ -46,7 +46,7 @@ pub(crate) fn VisitEvents() -> Html {
                             <td class="n"><button type="button" class="link" title={messages.text("go-to-event")} {onclick}>{ id }</button></td>
                             <td><span class="k">
                                 if let Some(status) = row.status {
-                                    <span class={format!("status-{}", status_class(status))}><Icon glyph={status_glyph(status)} /></span>
+                                    <span class={format!("status-{}", status_class(status))}>{ icon(status_glyph(status)) }</span>
                                 }
                                 { row.type_name }
                             </span></td>

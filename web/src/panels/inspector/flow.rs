@@ -4,7 +4,7 @@ use super::thread::Thread;
 use crate::context::*;
 use crate::panels::sentence::Sentence;
 use crate::panels::value_tree::ValueTree;
-use crate::parts::{Glyph, Icon};
+use crate::parts::{Glyph, icon, part};
 use crate::shared::Shared;
 use crate::state::Tracing;
 use view::clock;
@@ -52,7 +52,7 @@ pub(crate) fn Flow() -> Html {
                 <p class="flow-intro">{ messages.text("flow-intro") }</p>
             }
             { for stages.iter().enumerate().map(|(at, stage)| html! {
-                <Stage key={format!("{:?}{at}", stage.stage)} stage={stage.clone()} is_last={at == last} />
+                { part!(key = format!("{:?}{at}", stage.stage); Stage { stage: stage.clone(), is_last: at == last }) }
             }) }
             { thread.draw() }
         </div>
@@ -76,7 +76,7 @@ fn Stage(props: &StageProps) -> Html {
             <div class={classes!("stage-skip", tone_class(stage.tone))}>
                 <span class="stage-dot" aria-hidden="true" />
                 <span class="skip-name">{ name }</span>
-                <span>{ for stage.says.iter().map(|says| html! { <Sentence message={says.clone()} /> }) }</span>
+                <span>{ for stage.says.iter().map(|says| part!(Sentence { message: says.clone() })) }</span>
             </div>
         };
     };
@@ -84,17 +84,17 @@ fn Stage(props: &StageProps) -> Html {
         <section class={classes!("stage", tone_class(stage.tone), props.is_last.then_some("last"))} aria-label={name.clone()}>
             <span class="stage-dot" aria-hidden="true">
                 if let Some(glyph) = tone_glyph(stage.tone) {
-                    <Icon {glyph} />
+                    { icon(glyph) }
                 }
             </span>
             <div class="stage-left">
                 <h3>{ name }</h3>
-                { for stage.chips.iter().map(|chip| html! { <Expression key={chip.text.clone()} chip={chip.clone()} stage={stage.stage} /> }) }
+                { for stage.chips.iter().map(|chip| part!(key = chip.text.clone(); Expression { chip: chip.clone(), stage: stage.stage })) }
                 if let Some(says) = &stage.says {
-                    <p><Sentence message={says.clone()} /></p>
+                    <p>{ part!(Sentence { message: says.clone() }) }</p>
                 }
             </div>
-            <CardView stage={stage.clone()} title={messages.sentence(&card.title)} />
+            { part!(CardView { stage: stage.clone(), title: messages.sentence(&card.title) }) }
         </section>
     }
 }
@@ -165,7 +165,7 @@ fn CardView(props: &CardProps) -> Html {
     let stage = use_focus().visit.map(|visit| (visit, props.stage.stage));
     let body = match &card.body {
         CardBody::Data { .. } => {
-            html! { <ValueTree {label} {source} {stage} changes_only={preferences.changes_only} /> }
+            part!(ValueTree { label, source, stage, changes_only: preferences.changes_only })
         }
         CardBody::Same { goes_to, .. } => {
             let toggle = {
@@ -176,19 +176,19 @@ fn CardView(props: &CardProps) -> Html {
             html! {
                 <>
                     <p class="goes">
-                        <button type="button" class="link" aria-expanded={is_open.to_string()} aria-label={messages.text("show-value")} onclick={toggle}><Icon {glyph} /></button>
+                        <button type="button" class="link" aria-expanded={is_open.to_string()} aria-label={messages.text("show-value")} onclick={toggle}>{ icon(glyph) }</button>
                         if goes_to.is_none() {
                             <span>{ messages.text("show-value") }</span>
                         }
-                        { for goes_to.iter().map(|goes_to| html! { <span><Sentence message={goes_to.clone()} /></span> }) }
+                        { for goes_to.iter().map(|goes_to| html! { <span>{ part!(Sentence { message: goes_to.clone() }) }</span> }) }
                     </p>
                     if *is_open {
-                        <ValueTree {label} {source} {stage} />
+                        { part!(ValueTree { label, source, stage }) }
                     }
                 </>
             }
         }
-        CardBody::Waiting(message) => html! { <p class="await"><Sentence message={message.clone()} /></p> },
+        CardBody::Waiting(message) => html! { <p class="await">{ part!(Sentence { message: message.clone() }) }</p> },
         CardBody::Failure { error, cause } => html! {
             <div class="failure">
                 <b>{ error.as_deref().unwrap_or_default() }</b>

@@ -1,7 +1,7 @@
 //! Which state, which visit, and where it stands.
 
 use crate::context::*;
-use crate::parts::{Button, Glyph, Icon, StatusMark, type_class, type_glyph};
+use crate::parts::{Button, Glyph, StatusMark, classed_icon, part, type_class, type_glyph};
 use crate::state::{Arrange, Select, Sheet};
 use engine::{Run, Visit};
 use view::clock;
@@ -23,21 +23,21 @@ pub(crate) fn Head() -> Html {
     let status = visit.map_or(Status::NotStarted, |visit| visit.status.into());
     html! {
         <div class="insp-head">
-            <SheetHandle />
+            { part!(SheetHandle) }
             <div class="insp-title">
                 if let Some(kind) = state.state_type() {
-                    <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
+                    { classed_icon(type_glyph(kind), type_class(kind)) }
                 }
                 <h2>{ &*state.name }</h2>
-                <StatusMark pill=true {status} word={messages.sentence(&status.word())} />
+                { part!(StatusMark { pill: true, status, word: messages.sentence(&status.word()) }) }
                 <span class="grow" />
                 if focus.is_chosen {
-                    <Follow />
+                    { part!(Follow) }
                 }
             </div>
             <div class="insp-facts">
                 if let (Some(run), Some(visit)) = (run, visit) {
-                    <Visits />
+                    { part!(Visits) }
                     <span>{ time_span(run, visit, &messages) }</span>
                 }
                 <span class="mono">{ resource(state) }</span>
@@ -55,7 +55,13 @@ fn Follow() -> Html {
         let dispatcher = selection.dispatcher();
         move |()| dispatcher.dispatch(Select::Follow)
     };
-    html! { <Button label={messages.text("follow")} title={messages.text("jump-to-current")} key_hint="J" class="small" {onclick} /> }
+    part!(Button {
+        label: messages.text("follow"),
+        title: messages.text("jump-to-current"),
+        key_hint: "J",
+        class: "small",
+        onclick
+    })
 }
 
 /// Which visit of how many, with buttons to the others.
@@ -87,8 +93,8 @@ fn Visits() -> Html {
         <span class="visits">
             { text }
             if visits.len() > 1 {
-                <Button label={messages.text("previous-visit")} glyph={Glyph::Left} icon_only=true class="quiet tiny" disabled={at == 0} onclick={go(at.wrapping_sub(1))} />
-                <Button label={messages.text("next-visit")} glyph={Glyph::Right} icon_only=true class="quiet tiny" disabled={at + 1 == visits.len()} onclick={go(at + 1)} />
+                { part!(Button { label: messages.text("previous-visit"), glyph: Glyph::Left, icon_only: true, class: "quiet tiny", disabled: at == 0, onclick: go(at.wrapping_sub(1)) }) }
+                { part!(Button { label: messages.text("next-visit"), glyph: Glyph::Right, icon_only: true, class: "quiet tiny", disabled: at + 1 == visits.len(), onclick: go(at + 1) }) }
             }
         </span>
     }

@@ -11,7 +11,7 @@ mod thread;
 mod why;
 
 use crate::context::*;
-use crate::parts::{Button, Glyph, Icon, Tab, Tabs};
+use crate::parts::{Button, Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, InspectorTab, SetPreference};
 use definition_text::DefinitionText;
 use events::{VisitEvents, use_visit_event_count};
@@ -33,11 +33,11 @@ pub(crate) fn InspectorPane() -> Html {
     html! {
         <section class="pane insp-pane" aria-label={messages.text("inspector")}>
             if focus.state.is_some() {
-                <Head />
-                <Body />
+                { part!(Head) }
+                { part!(Body) }
             } else {
                 <div class="empty-insp">
-                    <Icon glyph={Glyph::Graph} />
+                    { icon(Glyph::Graph) }
                     <h2>{ messages.text("nothing-selected") }</h2>
                     <p>{ messages.text("nothing-selected-help") }</p>
                 </div>
@@ -70,23 +70,23 @@ fn Body() -> Html {
     html! {
         <>
             <div class="pane-tabs">
-                <Tabs<InspectorTab> label={messages.text("inspector")} {tabs} {chosen} panel={PANEL} {onchoose} />
+                { part!(Tabs<InspectorTab> { label: messages.text("inspector"), tabs, chosen, panel: PANEL, onchoose }) }
                 <span class="grow" />
                 if chosen == InspectorTab::DataFlow {
-                    <ChangesOnly />
+                    { part!(ChangesOnly) }
                 }
             </div>
             <div class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")}>
-                <WhySentence />
+                { part!(WhySentence) }
                 { match chosen {
-                    InspectorTab::DataFlow => html! { <Flow /> },
-                    InspectorTab::Why => html! { <><Rules /><Otherwise /></> },
-                    InspectorTab::Retry => html! { <Retry /> },
-                    InspectorTab::Events => html! { <VisitEvents /> },
-                    InspectorTab::Definition => html! { <DefinitionText /> },
+                    InspectorTab::DataFlow => part!(Flow),
+                    InspectorTab::Why => html! { <>{ part!(Rules) }{ part!(Otherwise) }</> },
+                    InspectorTab::Retry => part!(Retry),
+                    InspectorTab::Events => part!(VisitEvents),
+                    InspectorTab::Definition => part!(DefinitionText),
                 } }
             </div>
-            <Provenance />
+            { part!(Provenance) }
         </>
     }
 }
@@ -101,7 +101,11 @@ fn ChangesOnly() -> Html {
         let dispatcher = preferences.dispatcher();
         move |()| dispatcher.dispatch(SetPreference::ChangesOnly(!on))
     };
-    html! {
-        <Button label={messages.text("changes-only")} glyph={on.then_some(Glyph::Check)} class="small chip-toggle" pressed={on} {onclick} />
-    }
+    part!(Button {
+        label: messages.text("changes-only"),
+        glyph: on.then_some(Glyph::Check),
+        class: "small chip-toggle",
+        pressed: on,
+        onclick
+    })
 }

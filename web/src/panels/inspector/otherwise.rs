@@ -2,7 +2,7 @@
 
 use crate::context::*;
 use crate::panels::sentence::Sentence;
-use crate::parts::{Button, Glyph, Icon};
+use crate::parts::{Button, Glyph, icon, part};
 use crate::state::Change;
 use std::rc::Rc;
 use view::otherwise::{OtherwiseChange, otherwise};
@@ -47,9 +47,9 @@ pub(crate) fn Otherwise() -> Html {
             <h3 class="sub-title">{ messages.text("what-would-change") }</h3>
             { for found.iter().enumerate().map(|(at, other)| html! {
                 <div key={at} class="otherwise">
-                    <Icon glyph={Glyph::Branch} />
-                    <p><Sentence message={other.says.clone()} /></p>
-                    <Button label={messages.text("try-it")} class="small" onclick={apply(&other.change)} />
+                    { icon(Glyph::Branch) }
+                    <p>{ part!(Sentence { message: other.says.clone() }) }</p>
+                    { part!(Button { label: messages.text("try-it"), class: "small", onclick: apply(&other.change) }) }
                 </div>
             }) }
             if found.is_empty() {

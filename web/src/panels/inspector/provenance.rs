@@ -2,7 +2,7 @@
 
 use crate::context::*;
 use crate::messages::Messages;
-use crate::parts::{Button, Glyph, Icon};
+use crate::parts::{Button, Glyph, icon, part};
 use crate::state::{Select, Tracing};
 use view::provenance::ChainStep;
 use view::tree::path_text;
@@ -24,18 +24,18 @@ pub(crate) fn Provenance() -> Html {
     html! {
         <aside class="provenance" aria-label={messages.text("provenance")}>
             <header>
-                <Icon glyph={Glyph::Thread} />
+                { icon(Glyph::Thread) }
                 <b>{ messages.text("where-from") }{ " " }<code>{ path }</code></b>
                 <span class="grow" />
-                <Button label={messages.text("close")} glyph={Glyph::Close} icon_only=true class="quiet" onclick={stop} />
+                { part!(Button { label: messages.text("close"), glyph: Glyph::Close, icon_only: true, class: "quiet", onclick: stop }) }
             </header>
             <ol>
                 { for lights.chain.steps.iter().enumerate().map(|(at, step)| {
                     let class = (at == last).then_some("here");
-                    html! { <li key={at} {class} aria-current={(at == last).then_some("true")}><Step step={step.clone()} /></li> }
+                    html! { <li key={at} {class} aria-current={(at == last).then_some("true")}>{ part!(Step { step: step.clone() }) }</li> }
                 }) }
                 if let Some(reader) = &lights.chain.reader {
-                    <li class="read"><Step step={reader.clone()} /></li>
+                    <li class="read">{ part!(Step { step: reader.clone() }) }</li>
                 }
             </ol>
         </aside>

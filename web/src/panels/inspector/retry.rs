@@ -2,7 +2,7 @@
 
 use crate::context::*;
 use crate::panels::sentence::Sentence;
-use crate::parts::StatusMark;
+use crate::parts::{StatusMark, part};
 use view::clock;
 use view::why::attempts;
 use yew::prelude::*;
@@ -33,7 +33,7 @@ pub(crate) fn Retry() -> Html {
                     <section key={at} class="rule-card">
                         <header>
                             <h3>{ messages.sentence(&attempt.title) }</h3>
-                            <StatusMark status={attempt.status} word={messages.sentence(&attempt.status.word())} />
+                            { part!(StatusMark { status: attempt.status, word: messages.sentence(&attempt.status.word()) }) }
                             <span class="next">{ time }</span>
                         </header>
                         if let Some(failure) = &attempt.failure {
@@ -43,7 +43,7 @@ pub(crate) fn Retry() -> Html {
                             </div>
                         }
                         if let Some(retry) = &attempt.retry {
-                            <p class="await"><Sentence message={retry.clone()} /></p>
+                            <p class="await">{ part!(Sentence { message: retry.clone() }) }</p>
                         }
                     </section>
                 }

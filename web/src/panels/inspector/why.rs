@@ -4,7 +4,7 @@ use crate::context::*;
 use crate::messages::Messages;
 use crate::panels::sentence::Sentence;
 use crate::panels::value_tree::value_text;
-use crate::parts::{Glyph, Icon, StatusMark};
+use crate::parts::{Glyph, StatusMark, icon, part};
 use json::Value;
 use view::Status;
 use view::why::{ConditionView, GroupKind, Marked, RuleView, TextMatch, Verdict, excerpt, rules, why};
@@ -26,9 +26,9 @@ pub(crate) fn WhySentence() -> Html {
     }
     html! {
         <section class="why" aria-label={messages.text("tab-why")}>
-            <Icon glyph={Glyph::Why} />
+            { icon(Glyph::Why) }
             <p><b>{ messages.text("tab-why") }</b>
-                { for sentences.iter().map(|message| html! { <>{ " " }<Sentence message={message.clone()} /></> }) }</p>
+                { for sentences.iter().map(|message| html! { <>{ " " }{ part!(Sentence { message: message.clone() }) }</> }) }</p>
         </section>
     }
 }
@@ -144,7 +144,7 @@ fn verdict(verdict: Verdict, messages: &Messages) -> Html {
         Verdict::NotMatched => (Status::Canceled, "verdict-not-matched"),
         Verdict::NotReached => (Status::NotStarted, "verdict-not-reached"),
     };
-    html! { <StatusMark {status} word={messages.text(key)} /> }
+    part!(StatusMark { status, word: messages.text(key) })
 }
 
 fn group_key(kind: GroupKind) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::context::*;
 use crate::panels::value_tree::ValueTree;
-use crate::parts::{Icon, Windowed, status_class, status_glyph, use_window};
+use crate::parts::{Windowed, icon, part, status_class, status_glyph, use_window};
 use crate::shared::Shared;
 use crate::state::{Act, Select};
 use engine::{EventId, ExecutionId};
@@ -59,7 +59,7 @@ pub(crate) fn Events() -> Html {
                             <tr class="spacer" aria-hidden="true" style={format!("height:{before_px}px")} />
                             { for rows.filter_map(|at| event_row(&moment_view, ids[at])).map(|row| {
                                 let (key, is_open) = (row.id, *opened == Some(row.id));
-                                html! { <Row {key} {is_open} {row} open={open.clone()} /> }
+                                part!(key = key; Row { is_open, row, open: open.clone() })
                             }) }
                             <tr class="spacer" aria-hidden="true" style={format!("height:{after_px}px")} />
                         </tbody>
@@ -67,7 +67,7 @@ pub(crate) fn Events() -> Html {
                 </div>
             </div>
             if let Some(id) = *opened {
-                <Details {id} />
+                { part!(Details { id }) }
             }
         </div>
     }
@@ -114,7 +114,7 @@ fn Row(props: &RowProps) -> Html {
             <td class="n"><button type="button" class="link" title={messages.text("go-to-event")} onclick={go}>{ id }</button></td>
             <td><span class="k">
                 if let Some(status) = row.status {
-                    <span class={format!("status-{}", status_class(status))}><Icon glyph={status_glyph(status)} /></span>
+                    <span class={format!("status-{}", status_class(status))}>{ icon(status_glyph(status)) }</span>
                 }
                 <button type="button" class="link" aria-expanded={props.is_open.to_string()}>{ &row.type_name }</button>
             </span></td>
@@ -143,7 +143,7 @@ fn Details(props: &DetailsProps) -> Html {
     let label = messages.format("event-number", &[("id", &props.id.to_string())]);
     html! {
         <div class="split-detail">
-            <ValueTree {label} source={Shared::from(source)} />
+            { part!(ValueTree { label, source: Shared::from(source) }) }
         </div>
     }
 }

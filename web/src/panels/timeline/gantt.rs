@@ -2,7 +2,7 @@
 
 use crate::context::*;
 use crate::js::reveal_inside;
-use crate::parts::{Glyph, Icon, StatusMark, status_class, type_class, type_glyph};
+use crate::parts::{Glyph, StatusMark, classed_icon, icon, part, status_class, type_class, type_glyph};
 use crate::state::Select;
 use std::collections::BTreeSet;
 use view::clock;
@@ -48,9 +48,7 @@ pub(crate) fn Gantt() -> Html {
                     <th scope="col" class="tl"><span class="vh">{ messages.text("column-timeline") }</span>{ axis(&table) }</th>
                 </tr></thead>
                 <tbody>
-                    { for (0..table.rows.len()).map(|at| html! {
-                        <Row key={at} row={table.rows[at].clone()} span={table.span} now={table.now} toggle={toggle.clone()} />
-                    }) }
+                    { for (0..table.rows.len()).map(|at| part!(key = at; Row { row: table.rows[at].clone(), span: table.span, now: table.now, toggle: toggle.clone() })) }
                 </tbody>
             </table>
         </div>
@@ -100,15 +98,15 @@ fn Row(props: &RowProps) -> Html {
         <tr class={classes!(is_selected.then_some("is-selected"))} {onclick} aria-selected={is_selected.to_string()}>
             <th scope="row" style={format!("padding-left:{}px", 10 + 16 * depth)}>
                 if let Some(is_open) = is_open {
-                    <Fold {is_open} label={name.clone()} onclick={let toggle = props.toggle.clone(); move |()| toggle.emit(id)} />
+                    { part!(Fold { is_open, label: name.clone(), onclick: { let toggle = props.toggle.clone(); move |()| toggle.emit(id) } }) }
                 }
                 if let Some(kind) = row.state_type {
-                    <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
+                    { classed_icon(type_glyph(kind), type_class(kind)) }
                 }
                 <button type="button" class="link">{ name }</button>
             </th>
             <td>{ row.state_type.map_or("", |kind| kind.name()) }</td>
-            <td><StatusMark status={row.status} word={messages.sentence(&row.status.word())} /></td>
+            <td>{ part!(StatusMark { status: row.status, word: messages.sentence(&row.status.word()) }) }</td>
             <td class="n">{ clock(row.started_after) }</td>
             <td class="n">{ clock(row.duration) }</td>
             <td class="tl"><span class="lane">
@@ -138,7 +136,7 @@ fn Fold(props: &FoldProps) -> Html {
     };
     html! {
         <button type="button" class="fold" aria-expanded={props.is_open.to_string()} aria-label={&props.label} {onclick}>
-            <Icon glyph={if props.is_open { Glyph::Down } else { Glyph::Right }} />
+            { icon(if props.is_open { Glyph::Down } else { Glyph::Right }) }
         </button>
     }
 }

@@ -9,7 +9,7 @@ mod transport;
 mod variables;
 
 use crate::context::*;
-use crate::parts::{Tab, Tabs};
+use crate::parts::{Tab, Tabs, part};
 use crate::state::{Arrange, TimelineTab};
 use events::Events;
 use gantt::Gantt;
@@ -45,17 +45,17 @@ pub(crate) fn TimelinePane() -> Html {
     };
     html! {
         <section class="pane time-pane" aria-label={messages.text("timeline")}>
-            <Transport />
-            <Strip />
-            <Tabs<TimelineTab> label={messages.text("timeline")} {tabs} chosen={arrangement.timeline} panel={PANEL}
-                class="tabs-bottom" {onchoose} />
+            { part!(Transport) }
+            { part!(Strip) }
+            { part!(Tabs<TimelineTab> { label: messages.text("timeline"), tabs, chosen: arrangement.timeline, panel: PANEL,
+                class: "tabs-bottom", onchoose }) }
             <div class="time-body" id={PANEL} role="tabpanel" aria-label={messages.text("timeline")}>
                 { match arrangement.timeline {
-                    TimelineTab::Table => html! { <Gantt /> },
-                    TimelineTab::Events => html! { <Events /> },
-                    TimelineTab::Variables => html! { <Variables /> },
-                    TimelineTab::Notices => html! { <Notices /> },
-                    TimelineTab::Output => html! { <Output /> },
+                    TimelineTab::Table => part!(Gantt),
+                    TimelineTab::Events => part!(Events),
+                    TimelineTab::Variables => part!(Variables),
+                    TimelineTab::Notices => part!(Notices),
+                    TimelineTab::Output => part!(Output),
                 } }
             </div>
         </section>

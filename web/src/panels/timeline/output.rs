@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::panels::value_tree::ValueTree;
+use crate::parts::part;
 use crate::shared::Shared;
 use json::Value;
 use view::tree::TreeSource;
@@ -20,12 +21,12 @@ pub(crate) fn Output() -> Html {
         <div class="in-out">
             <section>
                 <h3>{ messages.text("execution-input") }</h3>
-                <Whole label={messages.text("execution-input")} value={execution.input.clone()} />
+                { part!(Whole { label: messages.text("execution-input"), value: execution.input.clone() }) }
             </section>
             <section>
                 <h3>{ messages.text("execution-output") }</h3>
                 if let Some(output) = &execution.output {
-                    <Whole label={messages.text("execution-output")} value={output.clone()} />
+                    { part!(Whole { label: messages.text("execution-output"), value: output.clone() }) }
                 } else if let Some(failure) = &execution.failure {
                     <div class="failure">
                         <b>{ failure.error.as_deref().unwrap_or_default() }</b>
@@ -55,5 +56,5 @@ impl PartialEq for WholeProps {
 #[component]
 fn Whole(props: &WholeProps) -> Html {
     let source = Shared::new(TreeSource { value: props.value.clone(), ..TreeSource::default() });
-    html! { <ValueTree label={&props.label} {source} /> }
+    part!(ValueTree { label: &props.label, source })
 }

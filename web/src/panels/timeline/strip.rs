@@ -1,7 +1,7 @@
 //! The film strip: a slider over events, one band a state visit.
 
 use crate::context::*;
-use crate::parts::{Glyph, Icon, status_class, status_glyph};
+use crate::parts::{Glyph, icon, status_class, status_glyph};
 use crate::state::Act;
 use engine::{EventId, ExecutionId};
 use view::film::{Band, Tick, film};
@@ -86,7 +86,7 @@ fn draw_band(band: &Band, at: EventId) -> Html {
             style={format!("flex:{}", band.to - band.from + 1)}>
             <span class="band-name">
                 if let Some(status) = band.status {
-                    <Icon glyph={status_glyph(status)} />
+                    { icon(status_glyph(status)) }
                 }
                 <span>{ band.name.as_deref().unwrap_or_default() }</span>
             </span>
@@ -105,7 +105,7 @@ fn draw_tick(tick: &Tick, at: EventId) -> Html {
     html! {
         <i {class}>
             if tick.is_failure {
-                <Icon glyph={Glyph::Close} />
+                { icon(Glyph::Close) }
             }
         </i>
     }

@@ -1,7 +1,7 @@
 //! The buttons that move the run, its speed, and its clock.
 
 use crate::context::*;
-use crate::parts::{Button, Glyph, Select, SelectOption};
+use crate::parts::{Button, Glyph, Select, SelectOption, part};
 use crate::state::{Act, SetPreference};
 use view::transport::{long_clock, transport};
 use yew::prelude::*;
@@ -27,20 +27,20 @@ pub(crate) fn Transport() -> Html {
     html! {
         <div class="transport" role="toolbar" aria-label={messages.text("playback")}>
             <div class="tr-group">
-                <Button label={messages.text("to-start")} glyph={Glyph::ToStart} icon_only=true class="to-start" disabled={at_start} onclick={act(Act::Seek(0))} />
-                <Button label={messages.text("step-back")} glyph={Glyph::StepBack} key_hint="," class="tr-back" disabled={at_start} onclick={act(Act::StepBack)} />
-                <Button label={messages.text("step")} glyph={Glyph::Step} key_hint="." class={classes!("primary", invite)} disabled={!can_step} onclick={act(Act::Step)} />
+                { part!(Button { label: messages.text("to-start"), glyph: Glyph::ToStart, icon_only: true, class: "to-start", disabled: at_start, onclick: act(Act::Seek(0)) }) }
+                { part!(Button { label: messages.text("step-back"), glyph: Glyph::StepBack, key_hint: ",", class: "tr-back", disabled: at_start, onclick: act(Act::StepBack) }) }
+                { part!(Button { label: messages.text("step"), glyph: Glyph::Step, key_hint: ".", class: classes!("primary", invite), disabled: !can_step, onclick: act(Act::Step) }) }
             </div>
             <div class="tr-group tr-more">
-                <Button label={messages.text("step-over")} glyph={Glyph::StepOver} title="O" class="quiet" disabled={!can_step} onclick={act(Act::Over)} />
-                <Button label={messages.text("step-out")} glyph={Glyph::StepOut} title="U" class="quiet" disabled={!can_step} onclick={act(Act::Out)} />
+                { part!(Button { label: messages.text("step-over"), glyph: Glyph::StepOver, title: "O", class: "quiet", disabled: !can_step, onclick: act(Act::Over) }) }
+                { part!(Button { label: messages.text("step-out"), glyph: Glyph::StepOut, title: "U", class: "quiet", disabled: !can_step, onclick: act(Act::Out) }) }
             </div>
             <div class="tr-group">
-                <Button label={messages.text(run_label)} glyph={run_glyph} key_hint="K" class="tr-run" disabled={!can_step && !is_moving} onclick={act(run_act)} />
-                <Button label={messages.text("to-end")} glyph={Glyph::ToEnd} icon_only=true disabled={!can_step} onclick={act(Act::ToEnd)} />
+                { part!(Button { label: messages.text(run_label), glyph: run_glyph, key_hint: "K", class: "tr-run", disabled: !can_step && !is_moving, onclick: act(run_act) }) }
+                { part!(Button { label: messages.text("to-end"), glyph: Glyph::ToEnd, icon_only: true, disabled: !can_step, onclick: act(Act::ToEnd) }) }
             </div>
-            <Speed />
-            <Clock />
+            { part!(Speed) }
+            { part!(Clock) }
         </div>
     }
 }
@@ -58,7 +58,13 @@ fn Speed() -> Html {
             }
         }
     };
-    html! { <Select label={messages.text("speed")} class="quiet speed" {options} chosen={preferences.speed.to_string()} {onchoose} /> }
+    part!(Select {
+        label: messages.text("speed"),
+        class: "quiet speed",
+        options,
+        chosen: preferences.speed.to_string(),
+        onchoose
+    })
 }
 
 /// The virtual clock: how long the run has taken, and what time it is in it.

@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::panels::value_tree::ValueTree;
+use crate::parts::part;
 use crate::shared::Shared;
 use view::tree::TreeSource;
 use yew::prelude::*;
@@ -33,7 +34,7 @@ pub(crate) fn Variables() -> Html {
         <div class="scopes">
             { for scopes.iter().enumerate().map(|(at, source)| {
                 let label = messages.text(if at == last { "scope-outermost" } else { "scope-inner" });
-                html! { <section key={at}><h3>{ label }</h3><ValueTree {label} source={source.clone()} /></section> }
+                html! { <section key={at}><h3>{ label }</h3>{ part!(ValueTree { label, source: source.clone() }) }</section> }
             }) }
         </div>
     }

@@ -1,7 +1,7 @@
 //! The fields of a card, each by what it holds.
 
 use crate::context::*;
-use crate::parts::{Field as Labelled, Stepper};
+use crate::parts::{Field as Labelled, Stepper, part};
 use json::Value;
 use services::controls::{Field, FieldKind};
 use services::scenario::Lasting;
@@ -35,11 +35,11 @@ pub(crate) fn FieldControl(props: &FieldControlProps) -> Html {
     let (value, onchange, usual) = (props.value.clone(), props.onchange.clone(), props.field.usual.clone());
     let control = match props.field.kind {
         FieldKind::Integer { min, max } => {
-            html! { <IntegerField label={label.clone()} {value} {usual} {min} {max} {onchange} /> }
+            part!(IntegerField { label: label.clone(), value, usual, min, max, onchange })
         }
-        FieldKind::Json => html! { <JsonField label={label.clone()} {value} {onchange} /> },
+        FieldKind::Json => part!(JsonField { label: label.clone(), value, onchange }),
         kind => {
-            html! { <LineField label={label.clone()} {kind} {value} {usual} errors={props.errors.clone()} {onchange} /> }
+            part!(LineField { label: label.clone(), kind, value, usual, errors: props.errors.clone(), onchange })
         }
     };
     html! { <Labelled {label}>{ control }</Labelled> }
@@ -64,8 +64,8 @@ fn IntegerField(props: &IntegerProps) -> Html {
     let onchange = props.onchange.reform(|number: i64| Some(Value::from(number)));
     html! {
         <>
-            <Stepper label={&props.label} less={messages.text("one-less")} more={messages.text("one-more")} {value}
-                min={props.min} max={props.max} onchange={onchange.clone()} />
+            { part!(Stepper { label: &props.label, less: messages.text("one-less"), more: messages.text("one-more"), value,
+                min: props.min, max: props.max, onchange: onchange.clone() }) }
             if props.max == MAX_EXIT_CODE {
                 <span class="presets" role="group" aria-label={messages.text("usual-exit-codes")}>
                     { for PRESETS.map(|(preset, word)| {

@@ -4,7 +4,7 @@ mod attempts;
 mod fields;
 
 use crate::context::*;
-use crate::parts::{Field as Labelled, Glyph, Icon, Select, SelectOption, type_class, type_glyph};
+use crate::parts::{Field as Labelled, Glyph, Select, SelectOption, classed_icon, icon, part, type_class, type_glyph};
 use crate::state::Change;
 use attempts::Attempts;
 use definition::{State, StateId};
@@ -29,8 +29,8 @@ pub(crate) fn ScenarioCard() -> Html {
         <section class="scenario" aria-label={messages.format("scenario-of", &[("state", &state.name)])}>
             { head(state, messages.text("tab-scenario")) }
             if state.task().is_some() {
-                <Controls state={state.id} />
-                <Hint />
+                { part!(Controls { state: state.id }) }
+                { part!(Hint) }
             } else {
                 <footer>{ messages.format("nothing-to-simulate", &[("type", state.state_type().map_or("?", |kind| kind.name()))]) }</footer>
             }
@@ -52,7 +52,7 @@ pub(crate) fn ScenarioTab() -> Html {
             { for tasks.into_iter().map(|state| html! {
                 <section key={state.id.0} class="scenario" aria-label={messages.format("scenario-of", &[("state", &state.name)])}>
                     { head(state, &state.name) }
-                    <Controls state={state.id} />
+                    { part!(Controls { state: state.id }) }
                 </section>
             }) }
         </div>
@@ -63,7 +63,7 @@ fn head(state: &State, title: &str) -> Html {
     html! {
         <header>
             if let Some(kind) = state.state_type() {
-                <Icon glyph={type_glyph(kind)} class={type_class(kind)} />
+                { classed_icon(type_glyph(kind), type_class(kind)) }
             }
             <h2>{ title }</h2>
             if title != &*state.name {
@@ -79,7 +79,7 @@ fn Hint() -> Html {
     let messages = use_messages();
     let session = use_session();
     let key = if session.frame() == 0 { "scenario-choose" } else { "scenario-branches" };
-    html! { <footer><Icon glyph={Glyph::Branch} />{ messages.text(key) }</footer> }
+    html! { <footer>{ icon(Glyph::Branch) }{ messages.text(key) }</footer> }
 }
 
 #[derive(PartialEq, Properties)]
@@ -129,18 +129,18 @@ fn Controls(props: &ControlsProps) -> Html {
             let (set, entry, field) = (set.clone(), entry.clone(), field.clone());
             Callback::from(move |value| set(attempts, field.set(&entry, value)))
         };
-        html! { <FieldControl key={field.path} field={field.clone()} value={field.get(&entry)} errors={errors.clone()} {onchange} /> }
+        part!(key = field.path; FieldControl { field: field.clone(), value: field.get(&entry), errors: errors.clone(), onchange })
     };
     let fields = chosen.as_ref().map(|choice| choice.fields.as_slice()).unwrap_or_default();
     let (shown, more): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| !is_rare(field));
     html! {
         <div class="scen-body">
             <Labelled label={messages.text("ends-as")}>
-                <Ends choices={controls.choices} chosen={chosen.as_ref().map(|choice| choice.id.clone())} {onchoose} />
+                { part!(Ends { choices: controls.choices, chosen: chosen.as_ref().map(|choice| choice.id.clone()), onchoose }) }
             </Labelled>
             { for shown.into_iter().map(field) }
             <Labelled label={messages.text("attempts")}>
-                <AttemptsChoice {attempts} onchange={onattempts} />
+                { part!(AttemptsChoice { attempts, onchange: onattempts }) }
             </Labelled>
             if !more.is_empty() {
                 <details>
@@ -183,9 +183,14 @@ fn Ends(props: &EndsProps) -> Html {
         options.push(SelectOption::new(OTHER, messages.text("ending-other")));
     }
     let chosen = props.chosen.clone().unwrap_or_else(|| OTHER.into());
-    html! {
-        <Select label={messages.text("ends-as")} glyph={Glyph::Container} class="fill" {options} {chosen} onchoose={props.onchoose.clone()} />
-    }
+    part!(Select {
+        label: messages.text("ends-as"),
+        glyph: Glyph::Container,
+        class: "fill",
+        options,
+        chosen,
+        onchoose: props.onchoose.clone()
+    })
 }
 
 #[derive(PartialEq, Properties)]
@@ -218,5 +223,5 @@ fn AttemptsChoice(props: &AttemptsProps) -> Html {
             Err(_) => {}
         }
     };
-    html! { <Select label={messages.text("attempts")} class="fill" {options} {chosen} {onchoose} /> }
+    part!(Select { label: messages.text("attempts"), class: "fill", options, chosen, onchoose })
 }
