@@ -87,6 +87,7 @@ impl Run {
             state,
             entered: visit.map_or(0, |visit| visit.entered),
             host: Host::new(self.now, seed),
+            quotas: self.options.quotas,
             bindings: Bindings {
                 variables: strand.variables.clone(),
                 context: ContextObject {

@@ -67,9 +67,27 @@ pub(crate) fn within_limits(run: &Run, evaluator: &Evaluator<'_>, outcome: Outco
     evaluator.check_depth(&outcome.output, Stage::Output)?;
     if run.exceeds_limit(&outcome.output) {
         let failure = errors::data_limit_exceeded(&evaluator.state.name);
-        return Err(Fault { failure, evaluation: None, stage: Stage::Output, span: None });
+        return Err(Fault::of(failure, Stage::Output));
+    }
+    if let (Quotas::Enforced, Some(assigned)) = (evaluator.quotas, &outcome.assigned) {
+        check_variables(evaluator, assigned)?;
     }
     Ok(outcome)
+}
+
+/// One variable, one `Assign` and all variables together have their limits.
+fn check_variables(evaluator: &Evaluator<'_>, assigned: &AssignedVariables) -> Result<(), Fault> {
+    let too_large = |limit| Err(Fault::of(errors::variables_too_large(&evaluator.state.name, limit), Stage::Assign));
+    let new: usize = assigned.iter().map(|(_, value)| value.bytes()).sum();
+    if new > quotas::ASSIGN_BYTES {
+        return too_large(quotas::ASSIGN_BYTES);
+    }
+    let variables = &evaluator.bindings.variables;
+    let replaced = assigned.iter().filter_map(|(name, _)| variables.own().get(name));
+    if variables.bytes() - replaced.map(Value::bytes).sum::<usize>() + new > quotas::VARIABLES_BYTES {
+        return too_large(quotas::VARIABLES_BYTES);
+    }
+    Ok(())
 }
 
 impl Run {
@@ -98,7 +116,7 @@ pub(crate) fn arguments(evaluator: &mut Evaluator<'_>, flow: &mut DataFlow) -> R
         QueryLanguage::Jsonata => ("Arguments", Stage::Arguments),
     };
     let arguments = match template {
-        Some(template) => evaluator.template(template, &effective, field, stage)?,
+        Some(template) => evaluator.parameters(template, &effective, field, stage)?,
         None => effective,
     };
     match stage {

@@ -67,6 +67,13 @@ pub(crate) struct Fault {
     pub(crate) span: Option<Span>,
 }
 
+impl Fault {
+    /// A failure of a stage as a whole.
+    pub(crate) fn of(failure: Failure, stage: Stage) -> Self {
+        Self { failure, evaluation: None, stage, span: None }
+    }
+}
+
 /// What EvaluationFailed says besides error and cause.
 #[derive(Clone, Debug)]
 pub(crate) struct Evaluation {
@@ -79,6 +86,21 @@ pub(crate) fn data_limit_exceeded(source: &str) -> Failure {
     let cause = format!(
         "The state/task '{source}' returned a result with a size exceeding the maximum number of bytes service limit."
     );
+    Failure::new(DATA_LIMIT_EXCEEDED, cause)
+}
+
+/// What a state sends is too large. Seen on AWS by others (mbc-cqrs-serverless#466): the state's name is quoted.
+pub(crate) fn parameters_too_large(state: &str) -> Failure {
+    let cause = format!(
+        "The state/task '{state}' provided parameters with a size exceeding the maximum number of bytes service limit."
+    );
+    Failure::new(DATA_LIMIT_EXCEEDED, cause)
+}
+
+/// Variables are too large. Neither the error's name nor its sentence is known of AWS.
+pub(crate) fn variables_too_large(state: &str, limit: usize) -> Failure {
+    let cause =
+        format!("The state/task '{state}' assigned variables with a size exceeding the limit of {limit} bytes.");
     Failure::new(DATA_LIMIT_EXCEEDED, cause)
 }
 

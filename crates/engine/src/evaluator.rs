@@ -2,7 +2,8 @@
 
 use crate::context_object::ContextObject;
 use crate::errors::{self, Evaluation, Fault};
-use crate::{AssignedVariables, EventId, Failure, Stage, Variables};
+use crate::quotas;
+use crate::{AssignedVariables, EventId, Failure, Quotas, Stage, Variables};
 use definition::{Assignment, Located, NumberField, State, Template};
 use host::Host;
 use json::{Array, MAX_DEPTH, Object, Text, Value};
@@ -21,6 +22,8 @@ pub(crate) struct Evaluator<'s> {
     pub(crate) bindings: Bindings,
     /// Time and chance.
     pub(crate) host: Host,
+    /// Do AWS's quotas hold?
+    pub(crate) quotas: Quotas,
 }
 
 /// What the expressions of one state can refer to, besides `$`.
@@ -90,6 +93,21 @@ impl Evaluator<'_> {
     ) -> Result<Value, Fault> {
         let value = self.part(template, root, field, None).map_err(|fault| Fault { stage, ..fault })?;
         self.check_depth(&value, stage)?;
+        Ok(value)
+    }
+
+    /// As [`template`](Self::template), for what the state or its iterations work on, whose size is limited.
+    pub(crate) fn parameters(
+        &mut self,
+        template: &Template,
+        root: &Value,
+        field: &str,
+        stage: Stage,
+    ) -> Result<Value, Fault> {
+        let value = self.template(template, root, field, stage)?;
+        if self.quotas == Quotas::Enforced && value.bytes() > quotas::PAYLOAD_BYTES {
+            return Err(Fault::of(errors::parameters_too_large(&self.state.name), stage));
+        }
         Ok(value)
     }
 

@@ -49,7 +49,7 @@ impl Run {
         if let Some(retry) = retry {
             self.strand_mut(id).next = Next::Execute;
             let ticket = self.new_ticket(id);
-            return self.agenda.push_at(retry.resumes, self.now, Work::Turn(id, ticket));
+            return self.push_later(id, retry.resumes, Work::Turn(id, ticket));
         }
         match state.kind {
             Some(StateKind::Parallel(_)) if announce => _ = self.emit(id, EventDetails::ParallelStateFailed),

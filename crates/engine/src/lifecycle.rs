@@ -9,7 +9,7 @@ use crate::{
     VisitId, WorkflowType, errors, quotas,
 };
 use definition::ContainerId;
-use host::Seed;
+use host::{Seed, Timestamp};
 use json::{Text, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -86,12 +86,8 @@ impl Run {
         let execution = &self.executions[id.0 as usize];
         let (strand, input, machine) = (execution.strand, execution.input.clone(), execution.machine().clone());
         let container = self.strand(strand).container;
-        let timeout = timeout_seconds(execution);
         self.record(id, 0, None, EventDetails::ExecutionStarted { input: input.clone(), role_arn });
-        if let Some(seconds) = timeout {
-            let millis = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000);
-            self.agenda.push_at(self.now.plus_millis(millis), self.now, Work::ExecutionTimeout(id));
-        }
+        self.set_deadline(id);
         let single = self.options.single_state.clone();
         for (name, value) in single.iter().flat_map(|single| &single.variables) {
             self.strand_mut(strand).variables.set(name.clone(), value.clone());
@@ -105,7 +101,26 @@ impl Run {
         }
     }
 
-    /// `TimeoutSeconds` of the machine, or the five minutes of an Express execution.
+    /// Put a deadline on the agenda. The year of a Standard execution is not worth an entry until
+    /// something is to happen after it: see [`push_later`](Self::push_later).
+    pub(crate) fn set_deadline(&mut self, id: ExecutionId) {
+        let execution = &self.executions[id.0 as usize];
+        if execution.workflow_type == WorkflowType::Express || execution.timeout_seconds().is_some() {
+            self.agenda.push_at(execution.deadline(), self.now, Work::ExecutionTimeout(id));
+        }
+    }
+
+    /// Something that a strand waits for, which its execution may not live to see.
+    pub(crate) fn push_later(&mut self, id: StrandId, time: Timestamp, work: Work) {
+        let execution = self.strand(id).execution;
+        let deadline = self.executions[execution.0 as usize].deadline();
+        if time > deadline && self.options.quotas == Quotas::Enforced {
+            self.agenda.push_at(deadline, self.now, Work::ExecutionTimeout(execution));
+        }
+        self.agenda.push_at(time, self.now, work);
+    }
+
+    /// The deadline has come.
     pub(crate) fn time_out_execution(&mut self, id: ExecutionId) {
         let failure = Failure { error: Some(errors::TIMEOUT.into()), cause: None };
         self.end_execution(id, ExecutionStatus::TimedOut, None, Some(failure));
@@ -201,11 +216,21 @@ impl Strand {
     }
 }
 
-fn timeout_seconds(execution: &Execution) -> Option<u64> {
-    let declared = execution.machine().timeout_seconds.filter(|_| !matches!(execution.parent, Parent::Item(..)));
-    match execution.workflow_type {
-        WorkflowType::Standard => declared,
-        WorkflowType::Express => Some(declared.unwrap_or(quotas::EXPRESS_SECONDS).min(quotas::EXPRESS_SECONDS)),
+impl Execution {
+    /// When it times out: `TimeoutSeconds`, and never later than its type may run. A redrive counts
+    /// anew (Developer Guide, redriving executions).
+    pub(crate) fn deadline(&self) -> Timestamp {
+        let longest = match self.workflow_type {
+            WorkflowType::Standard => quotas::STANDARD_SECONDS,
+            WorkflowType::Express => quotas::EXPRESS_SECONDS,
+        };
+        let seconds = self.timeout_seconds().map_or(longest, |declared| declared.min(longest));
+        self.redrive_time.unwrap_or(self.start).plus_millis(seconds.saturating_mul(1000) as i64)
+    }
+
+    /// `TimeoutSeconds`, which is the machine's: the items of a distributed Map do not have it.
+    fn timeout_seconds(&self) -> Option<u64> {
+        self.machine().timeout_seconds.filter(|_| !matches!(self.parent, Parent::Item(..)))
     }
 }
 

@@ -7,6 +7,16 @@ pub(crate) const PAYLOAD_BYTES: usize = 262_144;
 /// Longest history of a Standard execution, in events (service quotas page).
 pub(crate) const HISTORY_EVENTS: usize = 25_000;
 
+/// Longest that one variable may be, and all that one `Assign` sets together, in bytes of UTF-8
+/// (workflow variables page, limits).
+pub(crate) const ASSIGN_BYTES: usize = 262_144;
+
+/// Longest that all variables of an execution may be together, in bytes of UTF-8 (the same page: 10 MiB).
+pub(crate) const VARIABLES_BYTES: usize = 10_485_760;
+
+/// Longest a Standard execution may run, in seconds: a year (service quotas page).
+pub(crate) const STANDARD_SECONDS: u64 = 31_536_000;
+
 /// Longest an Express execution may run, in seconds (service quotas page).
 pub(crate) const EXPRESS_SECONDS: u64 = 300;
 

@@ -47,6 +47,7 @@ impl Run {
         execution.redrive_time = Some(now);
         execution.context = execution.context_base(&role_arn);
         let (redrive_count, start, container) = (execution.redrive_count, execution.input.clone(), execution.container);
+        self.set_deadline(id);
         let event = self.record(id, 0, None, EventDetails::ExecutionRedriven { redrive_count });
         let seed = self.options.seed.split("redrive").split_number(u64::from(id.0)).split_number(redrive_count.into());
         let revival = Revival { execution: id, event };

@@ -219,8 +219,10 @@ impl Run {
     fn is_live(&self, work: &Work, time: Timestamp) -> bool {
         match work {
             Work::Turn(strand, ticket) => self.strands[strand.0 as usize].ticket == *ticket,
-            Work::Start(execution) | Work::ExecutionTimeout(execution) => {
-                self.executions[execution.0 as usize].status == ExecutionStatus::Running
+            Work::Start(execution) => self.executions[execution.0 as usize].status == ExecutionStatus::Running,
+            Work::ExecutionTimeout(execution) => {
+                let execution = &self.executions[execution.0 as usize];
+                execution.status == ExecutionStatus::Running && execution.deadline() <= time
             }
             Work::Report(task, _) | Work::ChildEnded(task, _) => self.tasks.contains_key(task),
             Work::Alarm(task, _) | Work::Timeout(task) => self.tasks.get(task).is_some_and(|task| !task.ended),

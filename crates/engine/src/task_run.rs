@@ -63,7 +63,8 @@ impl Run {
     fn apply(&mut self, effect: Effect) {
         match effect {
             Effect::Alarm { task, alarm, after_millis } => {
-                self.agenda.push_at(self.now.plus_millis(after_millis), self.now, Work::Alarm(task, alarm));
+                let Some(id) = self.tasks.get(&task).map(|running| running.strand) else { return };
+                self.push_later(id, self.now.plus_millis(after_millis), Work::Alarm(task, alarm));
             }
             Effect::Submitted { task, output } => self.agenda.push_now(Work::Report(task, Report::Submitted(output))),
             Effect::ActivityStarted { task, worker_name } => {
@@ -104,8 +105,8 @@ impl Run {
     pub(crate) fn set_timeouts(&mut self, task: TaskId) {
         let Some(running) = self.tasks.get(&task) else { return };
         if let Some(seconds) = running.timeout_seconds {
-            let due = self.now.plus_millis(seconds.saturating_mul(1000));
-            self.agenda.push_at(due, self.now, Work::Timeout(task));
+            let (id, due) = (running.strand, self.now.plus_millis(seconds.saturating_mul(1000)));
+            self.push_later(id, due, Work::Timeout(task));
         }
         self.restart_heartbeat(task);
     }
@@ -189,7 +190,8 @@ impl Run {
         let Some(seconds) = running.heartbeat_seconds else { return };
         let due = now.plus_millis(seconds.saturating_mul(1000));
         running.heartbeat_due = Some(due);
-        self.agenda.push_at(due, now, Work::Heartbeat(task));
+        let id = running.strand;
+        self.push_later(id, due, Work::Heartbeat(task));
     }
 
     /// Start another machine of the workspace.

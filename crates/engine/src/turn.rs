@@ -155,7 +155,7 @@ impl Run {
     pub(crate) fn schedule_at(&mut self, id: StrandId, time: host::Timestamp, next: Next) {
         self.strand_mut(id).next = next;
         let ticket = self.new_ticket(id);
-        self.agenda.push_at(time, self.now, Work::Turn(id, ticket));
+        self.push_later(id, time, Work::Turn(id, ticket));
     }
 
     pub(crate) fn new_ticket(&mut self, id: StrandId) -> Ticket {

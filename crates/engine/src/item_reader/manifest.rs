@@ -1,6 +1,6 @@
 //! `InputType: MANIFEST`: a file that lists the files with the items.
 
-use super::{Reading, format, object};
+use super::{Reading, format, object, only_on_aws};
 use crate::port::World;
 use definition::ReaderConfig;
 use items::{CsvConfig, Format};
@@ -23,6 +23,9 @@ pub(super) fn read(
 /// An S3 inventory: `manifest.json` names CSV files without a header row, whose columns `fileSchema` names.
 fn inventory(text: &str, reading: &Reading, world: &dyn World) -> Result<Vec<Value>, String> {
     let manifest = json::parse_value(text).map_err(|error| format!("The manifest is not valid JSON: {error}"))?;
+    if let Some(format) = manifest.get("fileFormat").and_then(Value::as_str).filter(|format| *format != "CSV") {
+        return Err(only_on_aws(&format!("An inventory in {format}")));
+    }
     let schema = manifest.get("fileSchema").and_then(Value::as_str).ok_or("The manifest has no fileSchema")?;
     let headers: Vec<Text> = schema.split(',').map(|column| column.trim().into()).collect();
     let format = Format::Csv(CsvConfig { headers: Some(headers), ..CsvConfig::default() });

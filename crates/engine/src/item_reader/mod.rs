@@ -80,6 +80,11 @@ fn format(config: &ReaderConfig, pointer: Option<String>) -> Result<Format, Stri
         })),
         Some("JSONL") => Ok(Format::JsonLines),
         None | Some("JSON") => Ok(Format::Json { pointer }),
-        Some(other) => Err(format!("The simulated world cannot read the InputType {other}")),
+        Some(other) => Err(only_on_aws(&format!("InputType {other}"))),
     }
+}
+
+/// The cause for what a decoder would be needed for.
+fn only_on_aws(what: &str) -> String {
+    format!("{what} can be read on AWS only: to try the workflow here, give the items as CSV, JSON or JSONL text")
 }

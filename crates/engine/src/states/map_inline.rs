@@ -165,7 +165,7 @@ pub(crate) fn select(run: &mut Run, id: StrandId, state: &State, item: Value, in
     };
     let mut evaluator = run.evaluator(id, state);
     evaluator.bindings.context.map_item = Some(item);
-    evaluator.template(selector, input, "ItemSelector", Stage::Parameters)
+    evaluator.parameters(selector, input, "ItemSelector", Stage::Parameters)
 }
 
 /// Name of the Map that a strand is in.

@@ -5,6 +5,7 @@ mod distributed;
 mod edits;
 mod errors;
 mod joins;
+mod limits;
 mod redriving;
 mod script;
 mod stepping;
