@@ -228,7 +228,8 @@ impl Components {
             self.get('H') * 3_600_000.0 + self.get('m') * 60_000.0 + self.get('s') * 1000.0 + self.get('f').trunc();
         let millis = if by_day_of_year {
             let day = utc(self.get('Y'), 0.0, 1.0, 0.0) + (self.get('d') - 1.0) * MILLIS_PER_DAY;
-            utc(fragment(day, 'Y'), fragment(day, 'M') - 1.0, fragment(day, 'D'), time)
+            // A day past the end of the year begins the same year anew (so does the reference).
+            utc(self.get('Y'), fragment(day, 'M') - 1.0, fragment(day, 'D'), time)
         } else {
             utc(self.get('Y'), month, self.get('D'), time)
         };

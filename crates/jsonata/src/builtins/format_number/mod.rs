@@ -134,7 +134,9 @@ fn insert_groups(digits: &mut Chars, picture: &Picture, symbols: &Symbols) {
         }
     } else {
         for position in positions {
-            insert_at(digits, point.saturating_sub(position), separator);
+            // Before the first digit the reference counts from the end, as JavaScript slices.
+            let from_end = (digits.len() + point).saturating_sub(position);
+            insert_at(digits, point.checked_sub(position).unwrap_or(from_end), separator);
             point += 1;
         }
     }
