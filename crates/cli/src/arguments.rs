@@ -33,6 +33,9 @@ impl Arguments {
                 let hint = text::closest(name, known).map(|flag| format!("; did you mean --{flag}?"));
                 return Err(format!("there is no flag --{name} here{}", hint.unwrap_or_default()));
             }
+            if name == "output" && value != "json" {
+                return Err(format!("--output is json, not {value}; without it, the output is for people"));
+            }
             arguments.flags.push((name.to_owned(), value));
         }
         Ok(arguments)
@@ -63,7 +66,13 @@ pub(crate) fn read(file: &str) -> Result<String, String> {
         std::fs::read(file)
     };
     let bytes = bytes.map_err(|error| format!("cannot read {file}: {error}"))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    if matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        return Err(format!("{file} is in UTF-16; save it as UTF-8"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("{file} is not in UTF-8: the byte at offset {at} belongs to no character")
+    })
 }
 
 #[cfg(test)]
@@ -88,6 +97,12 @@ mod tests {
     #[test]
     fn a_flag_without_its_value_is_said() {
         assert_eq!(parse(&["--type"]).unwrap_err(), "--type needs a value");
+    }
+
+    #[test]
+    fn an_output_that_nobody_makes_is_refused() {
+        let words = ["--output".to_owned(), "xml".to_owned()];
+        assert!(Arguments::parse(&words, &["output"], &[]).unwrap_err().starts_with("--output is json, not xml"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::run::{input, load};
-use crate::{Command, unusable, world};
+use crate::{Command, say, unusable, world};
 use definition::StateMachine;
 use engine::{EventDetails, Options, Quotas, Run, WorkflowType};
 use json::Value;
@@ -27,7 +27,7 @@ const BUDGET: Duration = Duration::from_secs(60);
 fn run(arguments: &Arguments) -> ExitCode {
     match measure(arguments) {
         Ok(result) => {
-            println!("{result}");
+            say::line(result);
             ExitCode::SUCCESS
         }
         Err(refusal) => refusal,

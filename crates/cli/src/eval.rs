@@ -1,7 +1,7 @@
 //! `asl eval`: expressions by themselves.
 
 use crate::arguments::{Arguments, read};
-use crate::{Command, unusable};
+use crate::{Command, say, unusable};
 use intrinsics::Data;
 use json::{Object, Value};
 use jsonpath::Path;
@@ -33,7 +33,7 @@ fn run(arguments: &Arguments) -> ExitCode {
 /// Each answer is printed before the next line is looked at.
 fn batch(file: &str) -> Result<(), String> {
     for line in read(file)?.lines().filter(|line| !line.trim().is_empty()) {
-        println!("{}", answer_line(line));
+        say::line(answer_line(line));
     }
     Ok(())
 }
@@ -45,7 +45,7 @@ fn single(expression: &str, input: Option<&str>) -> Result<(), String> {
     if let Some(file) = input {
         request.insert("input", json::parse_value(&read(file)?).map_err(|error| format!("{file}: {error}"))?);
     }
-    println!("{}", answer(&request.into()));
+    say::line(answer(&request.into()));
     Ok(())
 }
 

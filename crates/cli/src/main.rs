@@ -6,6 +6,7 @@ mod eval;
 mod narration;
 mod rules;
 mod run;
+mod say;
 mod test_state;
 mod validate;
 mod world;
@@ -35,12 +36,12 @@ const COMMANDS: &[Command] =
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let mut words = std::env::args().skip(1);
+    let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let name = words.next().unwrap_or_default();
     let words: Vec<String> = words.collect();
     match COMMANDS.iter().find(|command| command.name == name) {
-        Some(command) if words.iter().any(|word| word == "--help") => {
-            println!("{}", command.help);
+        Some(command) if words.iter().any(|word| word == "--help" || word == "-h") => {
+            say::line(command.help);
             ExitCode::SUCCESS
         }
         Some(command) => match Arguments::parse(&words, command.value_flags, command.switches) {
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
 fn overview(name: &str) -> ExitCode {
     let is_asked = matches!(name, "help" | "--help" | "-h");
     for command in COMMANDS {
-        println!("{}\n", command.help);
+        say::line(format_args!("{}\n", command.help));
     }
     if is_asked { ExitCode::SUCCESS } else { unusable(&format!("there is no command {name:?}; asl help lists them")) }
 }

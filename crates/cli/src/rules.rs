@@ -1,7 +1,7 @@
 //! `asl rules`: what is checked.
 
-use crate::Command;
 use crate::arguments::Arguments;
+use crate::{Command, say};
 use std::process::ExitCode;
 
 pub(crate) const COMMAND: Command = Command {
@@ -15,6 +15,6 @@ pub(crate) const COMMAND: Command = Command {
 };
 
 fn run(_: &Arguments) -> ExitCode {
-    print!("{}", check::rules_document());
+    say::lines(check::rules_document());
     ExitCode::SUCCESS
 }

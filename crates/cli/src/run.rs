@@ -1,7 +1,7 @@
 //! `asl run`: a whole execution, on virtual time.
 
 use crate::arguments::{Arguments, read};
-use crate::{Command, unusable, world};
+use crate::{Command, say, unusable, world};
 use definition::StateMachine;
 use engine::{Execution, NamedMachine, Options, Run, WorkflowType};
 use host::{Seed, Timestamp};
@@ -30,9 +30,9 @@ fn run(arguments: &Arguments) -> ExitCode {
         Ok(mut run) => {
             run.run_to_end(BUDGET);
             if arguments.wants_json() {
-                println!("{}", report(run.root()));
+                say::line(report(run.root()));
             } else {
-                print!("{}", crate::narration::narrate(&run));
+                say::lines(crate::narration::narrate(&run));
             }
             ExitCode::SUCCESS
         }
@@ -68,7 +68,7 @@ pub(crate) fn load(
     let validation = check::validation(&source, &diagnostics);
     if !validation.is_ok {
         if arguments.wants_json() {
-            println!("{}", validation.json);
+            say::line(validation.json);
         }
         eprint!("{}", check::render(file, &source, &diagnostics));
         return Err(ExitCode::from(crate::UNUSABLE));

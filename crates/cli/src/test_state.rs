@@ -1,7 +1,7 @@
 //! `asl test-state`: one state on its own.
 
 use crate::arguments::{Arguments, read};
-use crate::{Command, UNUSABLE, unusable, world};
+use crate::{Command, UNUSABLE, say, unusable, world};
 use engine::Failure;
 use json::{Text, Value};
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ const BARE_NAME: &str = "StateName";
 fn run(arguments: &Arguments) -> ExitCode {
     match answer(arguments) {
         Ok((answer, status)) => {
-            println!("{answer}");
+            say::line(answer);
             status
         }
         Err(message) => unusable(&message),

@@ -1,7 +1,7 @@
 //! `asl validate`: what is wrong with a definition, before it runs.
 
 use crate::arguments::{Arguments, read};
-use crate::{Command, unusable};
+use crate::{Command, say, unusable};
 use check::{MachineType, Options};
 use std::process::ExitCode;
 
@@ -30,10 +30,10 @@ fn run(arguments: &Arguments) -> ExitCode {
     let diagnostics = check::diagnose(&source, &options).diagnostics;
     let validation = check::validation(&source, &diagnostics);
     if arguments.wants_json() {
-        println!("{}", validation.json);
+        say::line(validation.json);
     } else {
         eprint!("{}", check::render(file, &source, &diagnostics));
-        println!("{}", if validation.is_ok { "OK" } else { "FAIL" });
+        say::line(if validation.is_ok { "OK" } else { "FAIL" });
     }
     ExitCode::from(u8::from(!validation.is_ok))
 }
