@@ -33,10 +33,21 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    #[cfg(test)]
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
+        crate::diagnose::at_once(Self::in_steps(machine, options, &async || {}))
+    }
+
+    /// Work out what the rules share; `pause` is awaited between the parts.
+    pub(crate) async fn in_steps(machine: &'a StateMachine, options: &'a Options, pause: &impl AsyncFn()) -> Self {
         let expressions = machine.states.iter().map(expressions).collect();
-        let (graph, variables, data_flow) = (Graph::new(machine), Variables::new(machine), DataFlow::new(machine));
+        pause().await;
+        let (graph, variables) = (Graph::new(machine), Variables::new(machine));
+        pause().await;
+        let data_flow = DataFlow::new(machine);
+        pause().await;
         let (objects, missing_reads) = (objects(machine), OnceCell::new());
+        pause().await;
         Self { machine, options, graph, objects, variables, data_flow, expressions, missing_reads }
     }
 

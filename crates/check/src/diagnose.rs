@@ -1,6 +1,6 @@
 //! From a text to everything that is to be said about it.
 
-use crate::{Options, check};
+use crate::{Options, check_in_steps};
 use definition::StateMachine;
 use json::Document;
 use std::rc::Rc;
@@ -17,19 +17,39 @@ pub struct Diagnosis {
 
 /// Parse, lower and check a text.
 pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
+    at_once(diagnose_in_steps(source, options, async || {}))
+}
+
+/// As [`diagnose`]; `pause` is awaited between the steps, so that a page stays responsive while a
+/// large text is read. A step takes a few milliseconds for a thousand states.
+pub async fn diagnose_in_steps(source: &str, options: &Options, pause: impl AsyncFn()) -> Diagnosis {
     let (document, syntax) = json::parse_any(source);
+    pause().await;
     let document = Rc::new(document);
     let (machine, reading) = definition::lower(&document);
+    pause().await;
     let diagnostics = if syntax.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         // What is missing in a text that cannot be parsed may only be hidden.
         syntax
     } else if let Some(diagnostic) = not_an_object(&document) {
         vec![diagnostic]
     } else {
+        let found = check_in_steps(&machine, options, pause).await;
         let hints = syntax.into_iter().filter(|hint| !options.silenced.contains(&*hint.code));
-        reading.into_iter().chain(check(&machine, options)).chain(hints).collect()
+        reading.into_iter().chain(found).chain(hints).collect()
     };
     Diagnosis { machine, diagnostics }
+}
+
+/// The result of a future that never waits for anything.
+pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    loop {
+        if let std::task::Poll::Ready(result) = future.as_mut().poll(&mut context) {
+            return result;
+        }
+    }
 }
 
 /// AWS says this of a blank text and of one whose value is no object (recorded: test_sfn_api_validation).

@@ -18,17 +18,19 @@ mod reference;
 mod render;
 mod rule;
 mod rules;
+mod source;
 mod template;
 #[cfg(test)]
 mod testing;
 mod validate;
 mod variables;
 
-pub use diagnose::{Diagnosis, diagnose};
+pub use diagnose::{Diagnosis, diagnose, diagnose_in_steps};
 pub use reference::rules_document;
 pub use render::render;
 pub use rule::{Check, Rule};
 pub use rules::RULES;
+pub use source::source_url;
 pub use validate::{Validation, validation};
 
 use context::Context;
@@ -60,12 +62,16 @@ pub enum MachineType {
 /// What could not even be read (see [`definition::lower`]) is not repeated here; [`diagnose`]
 /// does all of it.
 pub fn check(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
-    let context = Context::new(machine, options);
+    diagnose::at_once(check_in_steps(machine, options, async || {}))
+}
+
+/// As [`check`]; `pause` is awaited between the rules.
+async fn check_in_steps(machine: &StateMachine, options: &Options, pause: impl AsyncFn()) -> Vec<Diagnostic> {
+    let context = Context::in_steps(machine, options, &pause).await;
     let mut findings = Vec::new();
-    for rule in RULES {
-        if options.is_on(rule) {
-            context.run(rule, &mut findings);
-        }
+    for rule in RULES.iter().filter(|rule| options.is_on(rule)) {
+        context.run(rule, &mut findings);
+        pause().await;
     }
     findings
 }

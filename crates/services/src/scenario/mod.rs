@@ -12,6 +12,7 @@ mod parse;
 mod parse_entry;
 mod print;
 mod reader;
+mod rename;
 mod rules;
 
 pub use check::check;
