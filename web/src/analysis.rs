@@ -1,5 +1,7 @@
 //! What follows from the definition's text alone.
 
+use crate::shared::Shared;
+use crate::state::Machine;
 use check::{Diagnosis, Options, diagnose};
 use definition::StateMachine;
 use json::{Text, Value};
@@ -38,6 +40,33 @@ impl Analysis {
     /// Line of an offset, counted from 1.
     pub(crate) fn line(&self, offset: u32) -> u32 {
         self.lines.line_column(offset as usize).line as u32 + 1
+    }
+}
+
+/// Another machine of the workspace, read.
+#[derive(Clone, PartialEq)]
+pub(crate) struct MachineAnalysis {
+    /// Its name.
+    pub name: Text,
+    /// Is it Express?
+    pub is_express: bool,
+    /// Its definition.
+    pub analysis: Shared<Analysis>,
+}
+
+impl MachineAnalysis {
+    /// The machines, read; what is in `known` already is not read again.
+    pub(crate) fn all(machines: &[Machine], known: &[Self]) -> Vec<Self> {
+        let read = |machine: &Machine| {
+            let known = known.iter().find(|known| known.analysis.text == machine.definition);
+            let analysis = known.map(|known| known.analysis.clone());
+            Self {
+                name: machine.name.clone(),
+                is_express: machine.is_express,
+                analysis: analysis.unwrap_or_else(|| Shared::new(Analysis::new(&machine.definition))),
+            }
+        };
+        machines.iter().map(read).collect()
     }
 }
 

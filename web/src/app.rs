@@ -1,6 +1,6 @@
 //! The page as a whole: the contexts, and the panes inside them.
 
-use crate::analysis::{Analysis, InputAnalysis};
+use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
 use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_setup};
@@ -19,6 +19,7 @@ use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::*;
 use crate::storage;
+use engine::ExecutionId;
 use std::rc::Rc;
 use view::status::graph_status;
 use yew::prelude::*;
@@ -38,6 +39,13 @@ pub fn App() -> Html {
     let arrangement = use_reducer(Arrangement::default);
     let analysis = use_memo(workspace.workspace.definition.clone(), Analysis::new);
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
+    let read = use_mut_ref(Vec::new);
+    let machines = use_memo(workspace.workspace.machines.clone(), |machines| {
+        let all = MachineAnalysis::all(machines, &read.borrow());
+        read.borrow_mut().clone_from(&all);
+        all
+    });
+    let looked = use_state_eq(|| ExecutionId(0));
     use_effect_with((*preferences).clone(), |preferences| {
         apply_to_page(preferences);
         storage::write_preferences(preferences);
@@ -46,7 +54,9 @@ pub fn App() -> Html {
         <ContextProvider<PreferencesContext> context={preferences}>
         <ContextProvider<Messages> context={messages}>
         <ContextProvider<WorkspaceContext> context={workspace}>
-        <ContextProvider<AnalysisContext> context={Shared::from(analysis)}>
+        <ContextProvider<Document> context={Document(Shared::from(analysis))}>
+        <ContextProvider<Machines> context={Machines(machines)}>
+        <ContextProvider<LookedContext> context={looked}>
         <ContextProvider<InputContext> context={Shared::from(input)}>
         <ContextProvider<SelectionContext> context={selection}>
         <ContextProvider<ArrangementContext> context={arrangement}>
@@ -58,7 +68,9 @@ pub fn App() -> Html {
         </ContextProvider<ArrangementContext>>
         </ContextProvider<SelectionContext>>
         </ContextProvider<InputContext>>
-        </ContextProvider<AnalysisContext>>
+        </ContextProvider<LookedContext>>
+        </ContextProvider<Machines>>
+        </ContextProvider<Document>>
         </ContextProvider<WorkspaceContext>>
         </ContextProvider<Messages>>
         </ContextProvider<PreferencesContext>>
@@ -77,11 +89,14 @@ fn Derived(props: &DerivedProps) -> Html {
     use_clock();
     use_autosave();
     let session = use_session();
-    let analysis = use_analysis();
+    let document = use_document();
+    let machines = use_machines();
+    let looked = *use_looked();
     let selection = use_selection();
-    let moment = Shared::from(use_memo((session, analysis.clone()), |(session, analysis)| {
-        Snapshot::of(session, &analysis.machine)
+    let moment = Shared::from(use_memo((session, document.clone(), looked), |(session, document, looked)| {
+        Snapshot::of(session, &document.machine, *looked)
     }));
+    let analysis = looked_at(&moment, &document, &machines);
     let picks = use_reducer(Picks::default);
     let status = use_memo((moment.clone(), picks.clone()), |(moment, picks)| {
         (**moment).as_ref().map(|snapshot| graph_status(&snapshot.moment(), &picks.0)).unwrap_or_default()
@@ -89,8 +104,9 @@ fn Derived(props: &DerivedProps) -> Html {
     let status = Statuses(Shared::from(status));
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
-    let focus = Focus::find(&selection, &analysis, (*moment).as_ref().map(|snapshot| &snapshot.run), &status);
+    let focus = Focus::find(&selection, &analysis, (*moment).as_ref(), &status);
     html! {
+        <ContextProvider<AnalysisContext> context={analysis}>
         <ContextProvider<MomentContext> context={moment}>
         <ContextProvider<StatusContext> context={status}>
         <ContextProvider<UseReducerHandle<Picks>> context={picks}>
@@ -104,7 +120,16 @@ fn Derived(props: &DerivedProps) -> Html {
         </ContextProvider<UseReducerHandle<Picks>>>
         </ContextProvider<StatusContext>>
         </ContextProvider<MomentContext>>
+        </ContextProvider<AnalysisContext>>
     }
+}
+
+/// The definition that the execution at hand runs.
+fn looked_at(moment: &MomentContext, document: &Document, machines: &Machines) -> AnalysisContext {
+    let machine = (**moment).as_ref().map(|snapshot| snapshot.moment().execution().machine());
+    let runs = |analysis: &AnalysisContext| machine.is_some_and(|machine| Rc::ptr_eq(machine, &analysis.machine));
+    let of_other = machines.0.iter().map(|machine| &machine.analysis).find(|analysis| runs(analysis));
+    of_other.unwrap_or(&document.0).clone()
 }
 
 /// The panes and the lines between them.

@@ -1,7 +1,7 @@
 //! The contexts that panes read. They are split by how often they change, so that a step
 //! does not render what shows the definition, and typing does not render what shows the run.
 
-use crate::analysis::{Analysis, InputAnalysis};
+use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
 use crate::focus::Focus;
 use crate::lights::Lights;
 use crate::messages::Messages;
@@ -9,6 +9,8 @@ use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Session, Trace, WorkspaceState};
 use definition::StateId;
+use engine::ExecutionId;
+use std::rc::Rc;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
 
@@ -24,8 +26,10 @@ pub(crate) type ArrangementContext = UseReducerHandle<Arrangement>;
 pub(crate) type SessionContext = UseReducerHandle<Session>;
 /// The run as it stands at the cursor; none while the definition cannot run.
 pub(crate) type MomentContext = Shared<Option<Snapshot>>;
-/// The definition, read.
+/// The definition of the machine that is looked at, read: the workspace's, or that of a child execution.
 pub(crate) type AnalysisContext = Shared<Analysis>;
+/// The execution that is looked at.
+pub(crate) type LookedContext = UseStateHandle<ExecutionId>;
 /// What the graph shows over its still picture, at the cursor.
 pub(crate) type StatusContext = Statuses;
 /// The input, read.
@@ -70,11 +74,33 @@ context_hooks! {
     use_trace: UseReducerHandle<Trace>;
     /// What lights up in the data.
     use_lights: Shared<Lights>;
-    /// The definition, read.
+    /// The definition of the machine that is looked at, read.
     use_analysis: AnalysisContext;
+    /// The workspace's own definition, read.
+    use_document: Document;
+    /// The other machines of the workspace, read.
+    use_machines: Machines;
+    /// The execution that is looked at.
+    use_looked: LookedContext;
     /// The input, read.
     use_input: InputContext;
 }
+
+/// The workspace's own definition, read.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Document(pub Shared<Analysis>);
+
+impl std::ops::Deref for Document {
+    type Target = Shared<Analysis>;
+
+    fn deref(&self) -> &Shared<Analysis> {
+        &self.0
+    }
+}
+
+/// The other machines of the workspace, read.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Machines(pub Rc<Vec<MachineAnalysis>>);
 
 /// [`GraphStatus`], shared.
 #[derive(Clone, PartialEq)]
@@ -99,4 +125,16 @@ impl Statuses {
 #[hook]
 pub(crate) fn use_selected_state() -> Option<StateId> {
     use_focus().state
+}
+
+/// The execution that is looked at, at the cursor.
+pub(crate) fn looked_execution(moment: &MomentContext) -> ExecutionId {
+    (**moment).as_ref().map_or(ExecutionId(0), |snapshot| snapshot.moment().execution)
+}
+
+/// The selected state of the workspace's own definition; none while a child execution of another machine is looked at.
+#[hook]
+pub(crate) fn use_document_state() -> Option<StateId> {
+    let (document, looked, selected) = (use_document(), use_analysis(), use_selected_state());
+    selected.filter(|_| document.0 == looked)
 }

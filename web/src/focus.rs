@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::context::Statuses;
+use crate::snapshot::Snapshot;
 use crate::state::Selection;
 use definition::StateId;
 use engine::{Run, Visit, VisitId};
@@ -18,7 +19,13 @@ pub(crate) struct Focus {
 }
 
 impl Focus {
-    pub(crate) fn find(selection: &Selection, analysis: &Analysis, run: Option<&Run>, status: &Statuses) -> Self {
+    pub(crate) fn find(
+        selection: &Selection,
+        analysis: &Analysis,
+        snapshot: Option<&Snapshot>,
+        status: &Statuses,
+    ) -> Self {
+        let run = snapshot.map(|snapshot| &snapshot.run);
         let chosen = match selection {
             Selection::Following => None,
             Selection::State { location, visit } => {
@@ -31,13 +38,13 @@ impl Focus {
                 let known = visit.filter(|&visit| is_visit_of(run, visit, state));
                 Self { state: Some(state), visit: known.or_else(|| status.of(state).visit), is_chosen: true }
             }
-            None => Self::of_run(analysis, run),
+            None => Self::of_run(analysis, snapshot),
         }
     }
 
     /// Where the run is: the state of the last event, else the one that starts.
-    fn of_run(analysis: &Analysis, run: Option<&Run>) -> Self {
-        let visit = run.and_then(last_visit);
+    fn of_run(analysis: &Analysis, snapshot: Option<&Snapshot>) -> Self {
+        let visit = snapshot.and_then(last_visit);
         let start = || analysis.machine.root().start();
         Self {
             state: visit.map(|visit| visit.state).or_else(start),
@@ -47,10 +54,10 @@ impl Focus {
     }
 }
 
-/// The visit that the last event belongs to; after the end, the last one.
-fn last_visit(run: &Run) -> Option<&Visit> {
-    let of_event = run.journal().iter().rev().find_map(|&(execution, event)| run.event(execution, event)?.visit);
-    run.visit(of_event?)
+/// The visit that the last event of the execution belongs to; after the end, the last one.
+fn last_visit(snapshot: &Snapshot) -> Option<&Visit> {
+    let moment = snapshot.moment();
+    moment.visit(moment.history().iter().rev().find_map(|event| event.visit)?)
 }
 
 fn is_visit_of(run: Option<&Run>, visit: VisitId, state: StateId) -> bool {

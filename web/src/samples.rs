@@ -59,6 +59,7 @@ impl Sample {
             definition: self.definition.into(),
             input: self.input.into(),
             scenario: Rc::new(scenario::parse(self.scenario).0),
+            machines: Rc::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::state::Session;
 use definition::StateMachine;
-use engine::{Run, StepOutcome};
+use engine::{ExecutionId, Run, StepOutcome};
 use std::rc::Rc;
 use view::Moment;
 
@@ -14,26 +14,27 @@ pub(crate) struct Snapshot {
     pub latest: Run,
     /// What its last step did.
     pub outcome: StepOutcome,
+    /// The execution that is looked at.
+    execution: ExecutionId,
 }
 
 impl Snapshot {
     /// The run where the session stands; `None` while there is nothing to run, and for the moment
     /// between a change of the definition and the run that follows from it: the states of one
     /// mean nothing in the other.
-    pub(crate) fn of(session: &Session, machine: &Rc<StateMachine>) -> Option<Self> {
+    pub(crate) fn of(session: &Session, machine: &Rc<StateMachine>, looked: ExecutionId) -> Option<Self> {
         let recording = session.recording()?;
         if !Rc::ptr_eq(recording.latest().root().machine(), machine) {
             return None;
         }
-        Some(Self {
-            run: recording.at(session.frame()),
-            latest: recording.latest().clone(),
-            outcome: recording.outcome(),
-        })
+        let run = recording.at(session.frame());
+        // A child execution that has not started yet cannot be looked at.
+        let execution = run.execution(looked).map_or(ExecutionId(0), |execution| execution.id);
+        Some(Self { run, latest: recording.latest().clone(), outcome: recording.outcome(), execution })
     }
 
     /// As `view` takes it.
     pub(crate) fn moment(&self) -> Moment<'_> {
-        Moment::of_root(&self.run, &self.latest)
+        Moment { execution: self.execution, ..Moment::of_root(&self.run, &self.latest) }
     }
 }

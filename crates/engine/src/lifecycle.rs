@@ -59,7 +59,8 @@ impl Run {
         id
     }
 
-    fn starting_visit(&self, parent: Parent) -> Option<VisitId> {
+    /// The visit that starts an execution for a parent.
+    pub(crate) fn starting_visit(&self, parent: Parent) -> Option<VisitId> {
         let strand = match parent {
             Parent::None => return None,
             Parent::Task(task) => self.tasks.get(&task)?.strand,

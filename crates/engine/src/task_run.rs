@@ -222,6 +222,10 @@ impl Run {
             parent: if detached { Parent::None } else { Parent::Task(task) },
         };
         let child = self.start_execution(new);
+        let starter = self.starting_visit(Parent::Task(task));
+        if let Some(execution) = self.executions.get_mut(child.0 as usize) {
+            execution.started_by = starter;
+        }
         self.agenda.push_now(Work::Start(child));
     }
 

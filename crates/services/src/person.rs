@@ -46,7 +46,8 @@ impl Pending {
 /// What can be done to an attempt, if anything can.
 pub(crate) fn pending(task: TaskId, running: &Running) -> Option<Pending> {
     let token = running.held_token().cloned();
-    let waits = token.is_some() || running.activity.is_some() || running.play.can_stop;
+    let can_stop = running.play.can_stop && running.submitted;
+    let waits = token.is_some() || running.activity.is_some() || can_stop;
     waits.then(|| Pending {
         task,
         path: running.path.clone(),
@@ -56,7 +57,7 @@ pub(crate) fn pending(task: TaskId, running: &Running) -> Option<Pending> {
         token,
         activity: running.activity.clone(),
         worker: running.worker.clone(),
-        can_stop: running.play.can_stop,
+        can_stop,
     })
 }
 

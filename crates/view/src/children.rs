@@ -1,8 +1,9 @@
 //! Child executions: items of a distributed Map, and machines that a task started.
 
 use crate::Moment;
+use definition::{Resource, State, StateMachine};
 use engine::{Execution, ExecutionId, ExecutionStatus, VisitId};
-use json::Text;
+use json::{Node, Text};
 
 /// A child execution.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,42 @@ pub fn children(moment: &Moment<'_>, visit: VisitId) -> Vec<ChildView> {
         .collect()
 }
 
+/// Names of the machines that a definition starts by a constant ARN, each once.
+pub fn machines_started(machine: &StateMachine) -> Vec<Text> {
+    let mut names: Vec<Text> = Vec::new();
+    for arn in
+        machine.states.iter().filter(|state| starts_execution(state)).filter_map(|state| started_arn(machine, state))
+    {
+        let name = arn.rsplit(':').next().unwrap_or(arn);
+        let is_constant = !name.is_empty() && !name.contains(['{', '$', '%']);
+        if is_constant && !names.iter().any(|known| **known == *name) {
+            names.push(name.into());
+        }
+    }
+    names
+}
+
+fn starts_execution(state: &State) -> bool {
+    matches!(state.task().map(|task| &task.resource), Some(Resource::Service { service, action, .. })
+        if matches!(&**service, "states" | "aws-sdk:sfn") && &**action == "startExecution")
+}
+
+/// `StateMachineArn` of a state's `Parameters` or `Arguments`, as it is written.
+fn started_arn<'a>(machine: &'a StateMachine, state: &State) -> Option<&'a str> {
+    let written = find(machine.document.root.as_ref()?, &|node| node.span == state.span)?;
+    let sent = written.get("Parameters").or_else(|| written.get("Arguments"))?;
+    sent.get("StateMachineArn")?.as_str()
+}
+
+/// The first node, from the outside in, that is the one.
+fn find<'a>(node: &'a Node, is_it: &dyn Fn(&Node) -> bool) -> Option<&'a Node> {
+    if is_it(node) {
+        return Some(node);
+    }
+    let of_members = || node.members().iter().find_map(|member| find(&member.value, is_it));
+    of_members().or_else(|| node.items().iter().find_map(|item| find(item, is_it)))
+}
+
 /// The executions that a visit started.
 pub(crate) fn started_by<'a>(moment: &Moment<'a>, visit: VisitId) -> impl Iterator<Item = &'a Execution> {
     moment.run.executions().filter(move |execution| execution.started_by == Some(visit))
@@ -61,6 +98,21 @@ mod tests {
             "Odd?": { "Type": "Choice", "Choices": [ { "Variable": "$", "NumericEquals": 2, "Next": "Bad" } ], "Default": "Good" },
             "Good": { "Type": "Pass", "End": true }, "Bad": { "Type": "Fail", "Error": "E" } } } } }
     }"#;
+
+    #[test]
+    fn a_definition_names_the_machines_that_it_starts() {
+        let start = |arn: &str, next: &str| {
+            format!(
+                r#"{{"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": {{"StateMachineArn": "{arn}"}}, {next}}}"#
+            )
+        };
+        let child = "arn:aws:states:us-east-1:111111111111:stateMachine:Child";
+        let (a, b, c) =
+            (start(child, r#""Next": "B""#), start(child, r#""Next": "C""#), start("${ChildArn}", r#""End": true"#));
+        let machine =
+            crate::testing::machine(&format!(r#"{{"StartAt": "A", "States": {{"A": {a}, "B": {b}, "C": {c}}}}}"#));
+        assert_eq!(machines_started(&machine), ["Child".into()]);
+    }
 
     #[test]
     fn items_of_a_distributed_map_are_children() {

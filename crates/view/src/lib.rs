@@ -17,6 +17,7 @@ pub mod graph;
 mod message;
 mod moment;
 pub mod otherwise;
+pub mod pending;
 pub mod problems;
 pub mod provenance;
 #[cfg(test)]

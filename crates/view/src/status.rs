@@ -9,7 +9,7 @@ pub use graph_status::{IterationPicks, graph_status};
 use crate::Message;
 use crate::graph::EdgeId;
 use definition::StateId;
-use engine::{VisitId, VisitStatus};
+use engine::{ExecutionStatus, VisitId, VisitStatus};
 
 /// Status of a state, in the console's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,17 @@ impl Status {
             Self::Failed => "status.failed",
             Self::Canceled => "status.canceled",
         })
+    }
+}
+
+impl From<ExecutionStatus> for Status {
+    fn from(status: ExecutionStatus) -> Self {
+        match status {
+            ExecutionStatus::Running => Self::InProgress,
+            ExecutionStatus::Succeeded => Self::Succeeded,
+            ExecutionStatus::Failed | ExecutionStatus::TimedOut => Self::Failed,
+            ExecutionStatus::Aborted => Self::Canceled,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::commands::{Command, KeyPress};
 use crate::context::*;
 use crate::js;
+use crate::panels::lineage::{parent, use_look, way_in};
 use crate::state::{Act, Arrange, Select, ToggleBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -19,13 +20,23 @@ fn use_command() -> Callback<Command> {
     let selected = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
     let selected = selected.map(|state| json::Text::from(state.location.as_str()));
     let is_moving = session.is_moving();
-    use_callback((is_moving, selected), {
+    let (moment, look, focused) = (use_moment(), use_look(), use_focus().visit);
+    use_callback((is_moving, selected, moment, focused), {
         let session = session.dispatcher();
-        move |command: Command, (is_moving, selected)| match command {
+        move |command: Command, (is_moving, selected, moment, focused)| match command {
             Command::Step => session.dispatch(Act::Step),
             Command::StepBack => session.dispatch(Act::StepBack),
             Command::StepOver => session.dispatch(Act::Over),
             Command::StepOut => session.dispatch(Act::Out),
+            Command::StepInto => match way_in(moment, *focused) {
+                Some(child) => look.emit(child),
+                None => session.dispatch(Act::Step),
+            },
+            Command::LeaveChild => {
+                if let Some(parent) = parent(moment) {
+                    look.emit(parent);
+                }
+            }
             Command::RunOrPause => session.dispatch(if *is_moving { Act::Pause } else { Act::Play }),
             Command::ToStart => session.dispatch(Act::Seek(0)),
             Command::ToEnd => session.dispatch(Act::ToEnd),

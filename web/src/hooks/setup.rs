@@ -1,7 +1,9 @@
 //! The run follows the ground state.
 
+use crate::analysis::MachineAnalysis;
 use crate::context::*;
 use crate::state::{Act, Setup};
+use engine::{ExecutionId, NamedMachine, WorkflowType};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -9,7 +11,9 @@ use yew::prelude::*;
 #[hook]
 pub(crate) fn use_setup() {
     let workspace = use_workspace();
-    let analysis = use_analysis();
+    let analysis = use_document();
+    let machines = use_machines();
+    let looked = use_looked().setter();
     let input = use_input();
     let session = use_session().dispatcher();
     let opened = use_mut_ref(|| None::<u32>);
@@ -23,13 +27,23 @@ pub(crate) fn use_setup() {
     });
     let scenario = workspace.workspace.scenario.clone();
     let (identity, frame) = (workspace.identity, workspace.frame);
-    use_effect_with((analysis, input, scenario, identity), move |(analysis, input, scenario, identity)| {
+    let parts = (analysis, machines, input, scenario, identity);
+    use_effect_with(parts, move |(analysis, machines, input, scenario, identity)| {
         let setup = input.value.as_ref().filter(|_| analysis.is_valid()).map(|input| Setup {
             machine: analysis.machine.clone(),
             input: input.clone(),
             scenario: scenario.clone(),
+            machines: machines.0.iter().map(named).collect(),
         });
         let is_new = opened.borrow_mut().replace(*identity) != Some(*identity);
+        if is_new {
+            looked.set(ExecutionId(0));
+        }
         session.dispatch(if is_new { Act::Open(setup, frame) } else { Act::Rebuild(setup) });
     });
+}
+
+fn named(machine: &MachineAnalysis) -> NamedMachine {
+    let workflow_type = if machine.is_express { WorkflowType::Express } else { WorkflowType::Standard };
+    NamedMachine { name: machine.name.clone(), machine: machine.analysis.machine.clone(), workflow_type }
 }

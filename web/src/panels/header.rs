@@ -120,7 +120,7 @@ fn Files() -> Html {
     let onchoose = {
         let chooser = chooser.clone();
         move |action: FileAction| {
-            let Workspace { name, definition, input, scenario } = &*workspace.workspace;
+            let Workspace { name, definition, input, scenario, .. } = &*workspace.workspace;
             let offer = |ending: &str, text: &str| download(&format!("{name}{ending}"), "application/json", text);
             match action {
                 FileAction::Open => {
@@ -157,7 +157,7 @@ fn Files() -> Html {
 /// The events so far, as GetExecutionHistory returns them.
 fn history(moment: &MomentContext) -> String {
     let events: Vec<json::Value> = match &**moment {
-        Some(snapshot) => snapshot.run.root().history.iter().map(engine::event_json).collect(),
+        Some(snapshot) => snapshot.moment().history().iter().map(engine::event_json).collect(),
         None => Vec::new(),
     };
     json::print_pretty(&json::Value::from([("events", events.into())]))

@@ -1,10 +1,12 @@
 //! The panes of the page.
 
 pub(crate) mod author;
+mod by_hand;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod keys;
+pub(crate) mod lineage;
 pub(crate) mod phone;
 pub(crate) mod prose;
 pub(crate) mod sentence;

@@ -116,6 +116,7 @@ icons! {
     Step { stroke: "M5.5 3.4v9.2L11.8 8zM3 4v8" }
     StepOver { stroke: "M2.2 9.2a5.9 5.9 0 0 1 11-1.4M13.6 4.4l-.3 3.5-3.4-.6", fill: "M6.4 12a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0" }
     StepOut { stroke: "M8 9.4V2.4M4.9 5.2L8 2.1l3.1 3.1", fill: "M6.4 12.6a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0" }
+    StepInto { stroke: "M8 1.6v7M4.9 5.8L8 8.9l3.1-3.1", fill: "M6.4 12.6a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0 -3.2 0" }
     Run { stroke: "M4.5 2.9v10.2L12.8 8z" }
     Pause { stroke: "M5.4 3v10M10.6 3v10" }
     ToEnd { stroke: "M12.5 3v10M3.5 3.4v9.2L9.8 8z" }

@@ -11,6 +11,7 @@ pub enum AuthorTab {
     Definition,
     Input,
     Scenario,
+    Machines,
 }
 
 /// Tabs of the inspector.
@@ -34,6 +35,7 @@ pub enum TimelineTab {
     Events,
     Variables,
     Notices,
+    Workers,
     Output,
 }
 

@@ -22,4 +22,4 @@ pub use recording::{Recording, Setup};
 pub use selection::{Select, Selection};
 pub use trace::{Trace, Tracing};
 pub use viewport::Viewport;
-pub use workspace::{Change, Workspace, WorkspaceState};
+pub use workspace::{Change, Machine, Workspace, WorkspaceState};

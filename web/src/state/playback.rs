@@ -73,6 +73,8 @@ pub struct Session {
     pub playback: Playback,
     /// States before which a run stops that moves by itself.
     breakpoints: Rc<BTreeSet<StateId>>,
+    /// Does it go one event on when it has been built again?
+    steps_once_built: bool,
     /// Changes whenever anything does.
     revision: u32,
 }
@@ -91,6 +93,8 @@ pub enum Act {
     Open(Option<Setup>, usize),
     /// The definition, the input or the scenario changed: play again, as far as nothing differs.
     Rebuild(Option<Setup>),
+    /// One event on when the run has been built again: to where the change shows that comes next.
+    StepOnceBuilt,
     /// One event on.
     Step,
     /// One event back.
@@ -122,7 +126,14 @@ impl Session {
     /// Nothing to run yet; a run that comes starts to move towards `frame`.
     pub fn new(frame: usize) -> Self {
         let playback = Playback::Paused { at: frame };
-        Self { recording: None, before: None, playback, breakpoints: Rc::default(), revision: 0 }
+        Self {
+            recording: None,
+            before: None,
+            playback,
+            breakpoints: Rc::default(),
+            steps_once_built: false,
+            revision: 0,
+        }
     }
 
     /// What has been recorded; `None` while there is nothing to run.
@@ -178,7 +189,14 @@ impl Session {
             self.playback = Playback::Paused { at };
             return;
         }
-        let goal = if self.before.is_some() { Goal::Divergence(at) } else { Goal::Frame(at) };
+        let steps_on = std::mem::take(&mut self.steps_once_built);
+        let goal = if steps_on {
+            Goal::Frame(at + 1)
+        } else if self.before.is_some() {
+            Goal::Divergence(at)
+        } else {
+            Goal::Frame(at)
+        };
         self.playback = Playback::Seeking { at: 0, goal };
         self.seek();
     }
@@ -304,6 +322,7 @@ impl Reducible for Session {
         match action {
             Act::Open(setup, frame) => next.open(setup, frame),
             Act::Rebuild(setup) => next.rebuild(setup),
+            Act::StepOnceBuilt => next.steps_once_built = true,
             Act::Step => next.step_to(at + 1),
             Act::StepBack => next.playback = Playback::Paused { at: at.saturating_sub(1) },
             Act::Over => match next.visit_in_progress() {

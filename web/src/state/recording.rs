@@ -1,7 +1,9 @@
 //! A run as it has been played so far, event by event.
 
 use definition::{StateId, StateMachine};
-use engine::{Cursor, EventDetails, EventId, ExecutionId, HistoryEvent, Options, Run, StepOutcome, Timeline};
+use engine::{
+    Cursor, EventDetails, EventId, ExecutionId, HistoryEvent, NamedMachine, Options, Run, StepOutcome, Timeline,
+};
 use host::{Seed, Timestamp};
 use json::Value;
 use services::{Scenario, SimulatedWorld};
@@ -16,6 +18,8 @@ pub struct Setup {
     pub input: Value,
     /// How the simulated services behave, where all chance comes from, and when the run starts.
     pub scenario: Rc<Scenario>,
+    /// The other machines of the workspace.
+    pub machines: Vec<NamedMachine>,
 }
 
 /// A run as it has been played so far. A frame is a moment after which one can stop: the start,
@@ -30,7 +34,8 @@ impl Recording {
     /// A run that is about to start.
     pub fn new(setup: &Setup) -> Self {
         let Scenario { seed, start_time, .. } = *setup.scenario;
-        let options = Options { seed: Seed(seed), start: start_time, ..Options::default() };
+        let options =
+            Options { seed: Seed(seed), start: start_time, machines: setup.machines.clone(), ..Options::default() };
         let world = SimulatedWorld::new((*setup.scenario).clone());
         let run = Run::new(setup.machine.clone(), setup.input.clone(), options, Box::new(world));
         let frames = vec![(run.steps(), 0)];

@@ -19,6 +19,36 @@ pub struct Workspace {
     pub input: Text,
     /// How the simulated services behave, where all chance comes from, and when a run starts.
     pub scenario: Rc<Scenario>,
+    /// The other machines, which `states:startExecution` starts.
+    pub machines: Rc<Vec<Machine>>,
+}
+
+/// Another machine of the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Machine {
+    /// Its name.
+    pub name: Text,
+    /// Its definition's text.
+    pub definition: Text,
+    /// Is it Express?
+    pub is_express: bool,
+}
+
+impl Machine {
+    fn to_value(&self) -> Value {
+        let kind = if self.is_express { "EXPRESS" } else { "STANDARD" };
+        Value::from([
+            ("name", self.name.clone().into()),
+            ("type", kind.into()),
+            ("definition", self.definition.clone().into()),
+        ])
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        let text = |key: &str| Some(Text::from(value.get(key)?.as_str()?));
+        let is_express = value.get("type").and_then(Value::as_str) == Some("EXPRESS");
+        Some(Self { name: text("name")?, definition: text("definition")?, is_express })
+    }
 }
 
 impl Workspace {
@@ -30,6 +60,7 @@ impl Workspace {
             ("definition", self.definition.clone().into()),
             ("input", self.input.clone().into()),
             ("scenario", scenario::print(&self.scenario).into()),
+            ("machines", self.machines.iter().map(Machine::to_value).collect::<Vec<_>>().into()),
             ("cursor", cursor.into()),
         ])
     }
@@ -45,10 +76,16 @@ impl Workspace {
             definition: text("definition")?,
             input: text("input")?,
             scenario: Rc::new(scenario::parse(value.get("scenario")?.as_str()?).0),
+            // Workspaces had none at first.
+            machines: Rc::new(machines(value.get("machines"))),
         };
         let cursor = value.get("cursor").and_then(Value::as_i64).and_then(|cursor| usize::try_from(cursor).ok());
         Some((workspace, cursor.unwrap_or(0)))
     }
+}
+
+fn machines(value: Option<&Value>) -> Vec<Machine> {
+    value.and_then(Value::as_array).into_iter().flat_map(|all| all.iter()).filter_map(Machine::from_value).collect()
 }
 
 /// The workspace, and which document the editors show.
@@ -84,6 +121,8 @@ pub enum Change {
     ReplaceInput(Text),
     /// The simulated services behave otherwise.
     Scenario(Rc<Scenario>),
+    /// The other machines are others.
+    Machines(Rc<Vec<Machine>>),
     /// Another name.
     Name(Text),
 }
@@ -102,6 +141,7 @@ impl Reducible for WorkspaceState {
             Change::Definition(text) => next.definition = text,
             Change::Input(text) | Change::ReplaceInput(text) => next.input = text,
             Change::Scenario(scenario) => next.scenario = scenario,
+            Change::Machines(machines) => next.machines = machines,
             Change::Name(name) => next.name = name,
         }
         if next == *self.workspace {
@@ -121,6 +161,7 @@ mod tests {
             definition: "{\n}".into(),
             input: "{}".into(),
             scenario: Rc::new(scenario::parse(r#"{"seed":7,"tasks":{"A":[{"throw":{"error":"E"}}]}}"#).0),
+            machines: Rc::new(vec![Machine { name: "子".into(), definition: "{}".into(), is_express: true }]),
         }
     }
 

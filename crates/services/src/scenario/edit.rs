@@ -26,6 +26,13 @@ impl Scenario {
         change_attempt(&mut self.tasks, key.into(), attempt, |_| entry);
     }
 
+    /// What an attempt does that a run has met.
+    pub fn entry_at(&self, place: &AttemptPlace) -> Option<&Entry> {
+        let own = |name: &Text| self.machines.iter().find(|(machine, _)| machine == name).map(|(_, rules)| rules);
+        let rules = place.machine.as_ref().map_or(Some(&self.tasks), own)?;
+        rule_of(rules, &place.key)?.entry(place.attempt)
+    }
+
     /// A person did something to an attempt; the others stay as they are.
     pub fn intervene(&mut self, place: &AttemptPlace, intervention: Intervention) {
         let rules = match &place.machine {
@@ -79,9 +86,12 @@ fn change_attempt(rules: &mut Vec<Rule>, key: Text, attempt: u32, change: impl F
 
 /// What the attempts of a key do so far: its own rule's entries, those of a rule with `[*]` that fits, or as usual.
 fn entries_of(rules: &[Rule], key: &str) -> Vec<Entry> {
+    rule_of(rules, key).map_or_else(|| vec![Entry::default()], |rule| rule.entries.clone())
+}
+
+fn rule_of<'a>(rules: &'a [Rule], key: &str) -> Option<&'a Rule> {
     let own = rules.iter().find(|rule| *rule.key == *key);
-    let rule = own.or_else(|| rules.iter().find(|rule| rule.key.contains("[*]") && matches(&rule.key, key)));
-    rule.map_or_else(|| vec![Entry::default()], |rule| rule.entries.clone())
+    own.or_else(|| rules.iter().find(|rule| rule.key.contains("[*]") && matches(&rule.key, key)))
 }
 
 /// `entry` for so many attempts; nothing for none.

@@ -20,14 +20,21 @@ pub(crate) fn DefinitionTab() -> Html {
     let messages = use_messages();
     let workspace = use_workspace();
     let selection = use_selection();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let status = use_graph_status();
-    let selected = use_selected_state();
+    let selected = use_document_state();
     let moment = use_moment();
     let editor = (*use_memo((), |()| Handle::default())).clone();
     // Set when the caret chose the state: then the text must not move under the person.
     let by_caret = use_mut_ref(|| false);
-    let current = analysis.machine.states.iter().map(|state| state.id).find(|&state| status.of(state).is_current);
+    let is_looked_at = analysis.0 == use_analysis();
+    let current = analysis
+        .machine
+        .states
+        .iter()
+        .filter(|_| is_looked_at)
+        .map(|state| state.id)
+        .find(|&state| status.of(state).is_current);
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
     let breakpoints = use_breakpoints();
     let marks = use_memo(

@@ -4,6 +4,7 @@ mod assistance;
 mod code_editor;
 mod definition;
 mod input;
+mod machines;
 mod problems;
 mod scenario;
 
@@ -12,6 +13,7 @@ use crate::parts::{Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, AuthorTab};
 use definition::DefinitionTab;
 use input::InputTab;
+use machines::MachinesTab;
 use scenario::{ScenarioCard, ScenarioTab};
 use text::Severity;
 use yew::prelude::*;
@@ -30,14 +32,16 @@ fn worst(analysis: &AnalysisContext) -> (usize, &'static str) {
 #[component]
 pub(crate) fn AuthorPane() -> Html {
     let messages = use_messages();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let input = use_input();
     let arrangement = use_arrangement();
+    let machines = use_machines().0.len();
     let (count, tone) = worst(&analysis);
     let tabs = vec![
         Tab::new(AuthorTab::Definition, messages.text("tab-definition")).count(count).tone(tone),
         Tab::new(AuthorTab::Input, messages.text("tab-input")).count(input.diagnostics.len()).tone("failed"),
         Tab::new(AuthorTab::Scenario, messages.text("tab-scenario")),
+        Tab::new(AuthorTab::Machines, messages.text("tab-machines")).count(machines),
     ];
     let onchoose = {
         let dispatcher = arrangement.dispatcher();
@@ -53,11 +57,11 @@ pub(crate) fn AuthorPane() -> Html {
             <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>
                 <div class={classes!("author-tab", shown(AuthorTab::Definition))}>{ part!(DefinitionTab) }</div>
                 <div class={classes!("author-tab", shown(AuthorTab::Input))}>{ part!(InputTab) }</div>
-                if arrangement.author == AuthorTab::Scenario {
-                    { part!(ScenarioTab) }
-                } else {
-                    { part!(ScenarioCard) }
-                }
+                { match arrangement.author {
+                    AuthorTab::Scenario => part!(ScenarioTab),
+                    AuthorTab::Machines => part!(MachinesTab),
+                    AuthorTab::Definition | AuthorTab::Input => part!(ScenarioCard),
+                } }
             </div>
         </section>
     }
@@ -67,7 +71,7 @@ pub(crate) fn AuthorPane() -> Html {
 #[component]
 pub(crate) fn AuthorRail() -> Html {
     let messages = use_messages();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let arrangement = use_arrangement();
     let (count, _) = worst(&analysis);
     let item = |tab, glyph, label: &'static str, dot: bool| {
@@ -87,6 +91,7 @@ pub(crate) fn AuthorRail() -> Html {
             { item(AuthorTab::Definition, Glyph::Code, messages.text("tab-definition"), count > 0) }
             { item(AuthorTab::Input, Glyph::Input, messages.text("tab-input"), false) }
             { item(AuthorTab::Scenario, Glyph::Container, messages.text("tab-scenario"), false) }
+            { item(AuthorTab::Machines, Glyph::Graph, messages.text("tab-machines"), false) }
         </nav>
     }
 }

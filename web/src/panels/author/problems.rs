@@ -19,7 +19,7 @@ pub(crate) struct ProblemStripProps {
 #[component]
 pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
     let messages = use_messages();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let is_open = use_state(|| false);
     let Some(worst) = analysis.diagnostics.iter().min_by_key(|found| found.severity) else { return Html::default() };
     let toggle = {
@@ -65,7 +65,7 @@ struct ProblemProps {
 #[component]
 fn Problem(props: &ProblemProps) -> Html {
     let messages = use_messages();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let Some(found) = analysis.diagnostics.get(props.at) else { return Html::default() };
     let line = analysis.line(found.span.start).to_string();
     let go = {
@@ -102,7 +102,7 @@ struct FixButtonProps {
 /// Applies the first fix of a diagnostic.
 #[component]
 fn FixButton(props: &FixButtonProps) -> Html {
-    let analysis = use_analysis();
+    let analysis = use_document();
     let onclick = {
         let (editor, at) = (props.editor.clone(), props.at);
         move |()| {

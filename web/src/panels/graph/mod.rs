@@ -9,6 +9,7 @@ mod node;
 mod table;
 
 use crate::context::*;
+use crate::panels::lineage::Breadcrumbs;
 use crate::parts::{Segmented, StatusMark, part};
 use crate::shared::Shared;
 use crate::state::{Arrange, GraphMode};
@@ -44,6 +45,7 @@ pub(crate) fn GraphPane() -> Html {
     };
     html! {
         <section class="pane graph-pane" aria-label={messages.text("graph")}>
+            { part!(Breadcrumbs) }
             if arrangement.graph == GraphMode::Graph {
                 { part!(Canvas { graph, head: switch }) }
             } else {

@@ -3,7 +3,6 @@
 use crate::context::*;
 use crate::parts::{icon, status_class, status_glyph};
 use crate::state::Act;
-use engine::ExecutionId;
 use view::clock;
 use view::events::event_row;
 use view::film::events_of_visit;
@@ -29,6 +28,7 @@ pub(crate) fn VisitEvents() -> Html {
     let Some(snapshot) = (*moment).as_ref().filter(|_| !ids.is_empty()) else {
         return html! { <p class="empty-note">{ messages.text("events-empty") }</p> };
     };
+    let execution = looked_execution(&moment);
     let columns = ["column-id", "column-type", "column-elapsed"];
     html! {
         <table class="events">
@@ -38,7 +38,7 @@ pub(crate) fn VisitEvents() -> Html {
                     let id = row.id;
                     let session = session.clone();
                     let onclick = move |_: MouseEvent| {
-                        let frame = session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), id));
+                        let frame = session.recording().and_then(|recording| recording.frame_of(execution, id));
                         session.dispatch(Act::Seek(frame.unwrap_or(0)));
                     };
                     html! {

@@ -76,7 +76,7 @@ fn Visits() -> Html {
         return Html::default();
     };
     let visits: Vec<_> =
-        snapshot.run.visits().iter().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
+        snapshot.moment().visits().filter(|visit| visit.state == state).map(|visit| visit.id).collect();
     let at = visits.iter().position(|&visit| visit == shown).unwrap_or(0);
     let go = |to: usize| {
         let (dispatcher, visit) = (selection.dispatcher(), visits.get(to).copied());

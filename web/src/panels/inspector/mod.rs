@@ -11,6 +11,8 @@ mod thread;
 mod why;
 
 use crate::context::*;
+use crate::panels::by_hand::ByHand;
+use crate::panels::lineage::Children;
 use crate::parts::{Button, Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, InspectorTab, SetPreference};
 use definition_text::DefinitionText;
@@ -53,6 +55,7 @@ fn Body() -> Html {
     let analysis = use_analysis();
     let state = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
     let events = use_visit_event_count();
+    let visit = use_focus().visit;
     // A tab that cannot apply is left out, as in the console.
     let is_choice = state.is_some_and(|state| state.choice().is_some() || state.task().is_some());
     let is_retried = state.is_some_and(|state| !state.retry.is_empty());
@@ -78,6 +81,10 @@ fn Body() -> Html {
             </div>
             <div class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")}>
                 { part!(WhySentence) }
+                if let Some(visit) = visit {
+                    { part!(ByHand { visit }) }
+                    { part!(Children { visit }) }
+                }
                 { match chosen {
                     InspectorTab::DataFlow => part!(Flow),
                     InspectorTab::Why => html! { <>{ part!(Rules) }{ part!(Otherwise) }</> },

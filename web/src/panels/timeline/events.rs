@@ -5,7 +5,7 @@ use crate::panels::value_tree::ValueTree;
 use crate::parts::{Windowed, icon, part, status_class, status_glyph, use_window};
 use crate::shared::Shared;
 use crate::state::{Act, Select};
-use engine::{EventId, ExecutionId};
+use engine::EventId;
 use view::clock;
 use view::events::{EventFilter, EventRow, event_json, event_row, events};
 use view::tree::TreeSource;
@@ -87,13 +87,14 @@ fn Row(props: &RowProps) -> Html {
     let selection = use_selection();
     let analysis = use_analysis();
     let session = use_session();
+    let execution = looked_execution(&use_moment());
     let row = &props.row;
     let id = row.id;
     let go = {
         let session = session;
         move |event: MouseEvent| {
             event.stop_propagation();
-            let frame = session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), id));
+            let frame = session.recording().and_then(|recording| recording.frame_of(execution, id));
             session.dispatch(Act::Seek(frame.unwrap_or(0)));
         }
     };

@@ -7,8 +7,10 @@ mod output;
 mod strip;
 mod transport;
 mod variables;
+mod workers;
 
 use crate::context::*;
+use crate::panels::by_hand::use_pending;
 use crate::parts::{Tab, Tabs, part};
 use crate::state::{Arrange, TimelineTab};
 use events::Events;
@@ -18,6 +20,7 @@ use output::Output;
 use strip::Strip;
 use transport::Transport;
 use variables::Variables;
+use workers::Workers;
 use yew::prelude::*;
 
 const PANEL: &str = "timeline-panel";
@@ -32,11 +35,13 @@ pub(crate) fn TimelinePane() -> Html {
         Some(snapshot) => (snapshot.run.journal().len(), snapshot.run.world().notices().len()),
         None => (0, 0),
     };
+    let waiting = use_pending().len();
     let tabs = vec![
         Tab::new(TimelineTab::Table, messages.text("tab-table")),
         Tab::new(TimelineTab::Events, messages.text("tab-events")).count(events),
         Tab::new(TimelineTab::Variables, messages.text("tab-variables")),
         Tab::new(TimelineTab::Notices, messages.text("tab-notices")).count(notices),
+        Tab::new(TimelineTab::Workers, messages.text("tab-workers")).count(waiting),
         Tab::new(TimelineTab::Output, messages.text("tab-output")),
     ];
     let onchoose = {
@@ -55,6 +60,7 @@ pub(crate) fn TimelinePane() -> Html {
                     TimelineTab::Events => part!(Events),
                     TimelineTab::Variables => part!(Variables),
                     TimelineTab::Notices => part!(Notices),
+                    TimelineTab::Workers => part!(Workers),
                     TimelineTab::Output => part!(Output),
                 } }
             </div>

@@ -16,7 +16,7 @@ pub(crate) fn Output() -> Html {
     let Some(snapshot) = &*moment else {
         return html! { <p class="empty-note">{ messages.text("events-empty") }</p> };
     };
-    let execution = snapshot.run.root();
+    let execution = snapshot.moment().execution();
     html! {
         <div class="in-out">
             <section>

@@ -3,7 +3,7 @@
 use crate::context::*;
 use crate::parts::{Glyph, icon, status_class, status_glyph};
 use crate::state::Act;
-use engine::{EventId, ExecutionId};
+use engine::EventId;
 use view::film::{Band, Tick, film};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
@@ -15,14 +15,14 @@ pub(crate) fn Strip() -> Html {
     let session = use_session();
     let moment = use_moment();
     let node = use_node_ref();
+    let execution = looked_execution(&moment);
     let film =
         use_memo(moment, |moment| (**moment).as_ref().map(|snapshot| film(&snapshot.moment())).unwrap_or_default());
     let (at, of) = (film.at, film.of);
     let seek = {
         let session = session;
         move |event: EventId| {
-            let frame =
-                session.recording().and_then(|recording| recording.frame_of(ExecutionId(0), event)).unwrap_or(0);
+            let frame = session.recording().and_then(|recording| recording.frame_of(execution, event)).unwrap_or(0);
             session.dispatch(Act::Seek(frame));
         }
     };

@@ -73,7 +73,7 @@ fn Clock() -> Html {
     let messages = use_messages();
     let session = use_session();
     let moment = use_moment();
-    let analysis = use_analysis();
+    let analysis = use_document();
     let (state, elapsed, wall) = match &*moment {
         None => (messages.count("errors-to-fix", analysis.count(text::Severity::Error).max(1)), 0, String::new()),
         Some(snapshot) => {

@@ -11,6 +11,7 @@ fn setup(scenario: &str) -> Setup {
         machine: Rc::new(diagnosis.machine),
         input: json::parse_value(SAMPLES[0].input).unwrap(),
         scenario: Rc::new(scenario::parse(scenario).0),
+        machines: Vec::new(),
     }
 }
 
