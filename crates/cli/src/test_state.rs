@@ -72,6 +72,7 @@ fn request(arguments: &Arguments) -> Result<Request, String> {
         inspection_level: one_of(arguments, "inspection-level", InspectionLevel::parse)?,
         field_validation_mode: one_of(arguments, "field-validation-mode", FieldValidationMode::parse)?,
         role_arn,
+        reveal_secrets: arguments.flag("reveal-secrets").is_some(),
     })
 }
 

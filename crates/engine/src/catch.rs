@@ -6,13 +6,13 @@ use crate::evaluator::Evaluator;
 use crate::strand::{Caught, StrandId};
 use crate::turn::Way;
 use crate::{DataFlow, Decision, Failure, Run, Stage};
-use definition::{Catcher, QueryLanguage, State, StateKind};
+use definition::{Catcher, QueryLanguage, State};
 use json::Value;
 
 /// The first Catcher that names the error.
 pub(crate) fn find(state: &State, failure: &Failure) -> Option<Caught> {
     state.catch.iter().enumerate().find_map(|(catcher, entry)| {
-        matched(state, entry, failure).map(|matched| Caught { catcher, matched: matched.clone() })
+        matched(entry, failure).map(|matched| Caught { catcher, matched: matched.clone() })
     })
 }
 
@@ -61,8 +61,7 @@ fn catch_output(
 }
 
 /// The name in `ErrorEquals` that matches.
-fn matched<'c>(state: &State, catcher: &'c Catcher, failure: &Failure) -> Option<&'c json::Text> {
-    let is_task = matches!(state.kind, Some(StateKind::Task(_)));
+fn matched<'c>(catcher: &'c Catcher, failure: &Failure) -> Option<&'c json::Text> {
     let names = failure.is_catchable().then_some(&catcher.error_equals)?;
-    names.iter().find(|name| failure.matches(name, is_task))
+    names.iter().find(|name| failure.matches(name))
 }

@@ -41,12 +41,13 @@ impl Failure {
         self.error.as_deref() != Some(RUNTIME)
     }
 
-    /// Does an entry of `ErrorEquals` name it? `is_task` says whether it came from a Task state.
-    pub(crate) fn matches(&self, name: &str, is_task: bool) -> bool {
+    /// Does an entry of `ErrorEquals` name it? `States.TaskFailed` stands for any error but a timeout, whatever the
+    /// type of the state (Developer Guide, error names).
+    pub(crate) fn matches(&self, name: &str) -> bool {
         let error = self.error.as_deref();
         match name {
             ALL => self.is_catchable(),
-            TASK_FAILED => is_task && !matches!(error, Some(TIMEOUT | HEARTBEAT_TIMEOUT)) || error == Some(TASK_FAILED),
+            TASK_FAILED => !matches!(error, Some(TIMEOUT | HEARTBEAT_TIMEOUT)),
             // A missed heartbeat is a timeout too (Developer Guide, error names).
             TIMEOUT => matches!(error, Some(TIMEOUT | HEARTBEAT_TIMEOUT)),
             _ => error == Some(name),

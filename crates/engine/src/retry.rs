@@ -2,7 +2,7 @@
 
 use crate::strand::{Purpose, StrandId};
 use crate::{Failure, RetryDecision, Run};
-use definition::{JitterStrategy, Retrier, State, StateKind};
+use definition::{JitterStrategy, Retrier, State};
 
 /// The first retrier that names the error decides; when its attempts are used up, nobody retries.
 pub(crate) fn decide(run: &mut Run, id: StrandId, state: &State, failure: &Failure) -> Option<RetryDecision> {
@@ -36,8 +36,7 @@ pub(crate) fn find<'s>(state: &'s State, failure: &Failure) -> Option<(usize, &'
     if !failure.is_catchable() {
         return None;
     }
-    let is_task = matches!(state.kind, Some(StateKind::Task(_)));
-    let names = |retrier: &Retrier| retrier.error_equals.iter().any(|name| failure.matches(name, is_task));
+    let names = |retrier: &Retrier| retrier.error_equals.iter().any(|name| failure.matches(name));
     state.retry.iter().enumerate().find(|(_, retrier)| names(retrier))
 }
 

@@ -22,23 +22,28 @@ impl Refusal {
 
 /// Check a request against the state it is about, in AWS's order.
 pub(crate) fn check(request: &Request, state: &State) -> Result<(), Refusal> {
-    check_mock_fields(request)?;
     check_mock_is_allowed(request, state)?;
+    check_mock_fields(request)?;
     check_joined(request, state)?;
+    if let (Some(task), Some(result)) = (state.task(), request.mock.as_ref().and_then(|mock| mock.result.as_ref())) {
+        check_mock(&task.resource, result, request.field_validation_mode).map_err(Refusal::validation)?;
+    }
     if let Some(given) = &request.context {
         context::check(given, state)
             .map_err(|problem| Refusal::validation(format!("Invalid Context object provided: {problem}")))?;
     }
-    match (state.task(), request.mock.as_ref().and_then(|mock| mock.result.as_ref())) {
-        (Some(task), Some(result)) => {
-            check_mock(&task.resource, result, request.field_validation_mode).map_err(Refusal::validation)
-        }
-        _ => Ok(()),
+    // What is not mocked is called, in somebody's name.
+    if state.task().is_some() && request.mock.is_none() && request.role_arn.is_none() {
+        return Err(Refusal::validation("RoleArn must be specified when testing a Task state"));
     }
+    Ok(())
 }
 
 fn check_mock_fields(request: &Request) -> Result<(), Refusal> {
     match &request.mock {
+        Some(_) if request.reveal_secrets => {
+            Err(Refusal::validation("TestState does not support RevealSecrets when a mock is specified."))
+        }
         Some(mock) if mock.result.is_some() && mock.error_output.is_some() => {
             Err(Refusal::validation("A test mock should have only one of the following fields: [result, errorOutput]."))
         }
@@ -91,4 +96,34 @@ fn check_joined(request: &Request, state: &State) -> Result<(), Refusal> {
 
 fn array(result: &Value) -> Result<&json::Array, Refusal> {
     result.as_array().ok_or_else(|| Refusal::validation("Mocked result must be an array."))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Mock, Request, test_state};
+    use engine::Options;
+
+    fn refusal(request: &Request) -> String {
+        let world = Box::new(crate::mock::MockedWorld { mock: Mock::default() });
+        test_state(request, world).map_or_else(|refusal| refusal.message, |_| "answered".into())
+    }
+
+    #[test]
+    fn a_task_needs_a_role_or_a_mock_that_hides_nothing() {
+        let definition = r#"{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}"#;
+        let mock = Some(Mock { result: Some(json::Object::new().into()), error_output: None });
+        for (mock, has_role, reveal_secrets, expected) in [
+            (None, true, true, "answered"),
+            (None, false, false, "RoleArn must be specified when testing a Task state"),
+            (mock.clone(), false, false, "answered"),
+            (mock, false, true, "TestState does not support RevealSecrets when a mock is specified."),
+        ] {
+            let role_arn = has_role.then(|| Options::default().role_arn);
+            let definition = definition.into();
+            assert_eq!(
+                refusal(&Request { definition, mock, role_arn, reveal_secrets, ..Request::default() }),
+                expected
+            );
+        }
+    }
 }

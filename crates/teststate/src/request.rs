@@ -26,6 +26,8 @@ pub struct Request {
     pub field_validation_mode: FieldValidationMode,
     /// `roleArn`
     pub role_arn: Option<Text>,
+    /// `revealSecrets`
+    pub reveal_secrets: bool,
 }
 
 /// `mock`: what stands in for the call.

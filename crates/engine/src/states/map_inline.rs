@@ -9,9 +9,9 @@ use crate::evaluator::Evaluator;
 use crate::join::{Items, Join};
 use crate::strand::{Next, Strand, StrandId};
 use crate::{Attempt, DataFlow, EventDetails, EventId, Failure, Run, Stage, data_flow, quotas};
-use definition::{Located, Map, ProcessorMode, State, StateKind, Template};
+use definition::{Map, ProcessorMode, QueryLanguage, State, StateKind, Template};
 use json::{Array, Text, Value};
-use jsonpath::QualifiedPath;
+use text::Span;
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     let mut evaluator = run.evaluator(id, state);
@@ -52,7 +52,7 @@ pub(crate) fn items(
         definition::Items::Path(path) => {
             let value = evaluator.path(path, input, Stage::Items)?;
             if value.as_array().is_none() {
-                return Err(not_an_array(path));
+                return Err(not_an_array(path.text(), Some(path.span)));
             }
             value
         }
@@ -65,10 +65,10 @@ pub(crate) fn items(
 }
 
 /// Recorded in TestState: without the usual beginning that names the state, and with `$$` as `$`.
-fn not_an_array(path: &Located<QualifiedPath>) -> Fault {
-    let text = path.text().strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path.text());
+fn not_an_array(path: &str, span: Option<Span>) -> Fault {
+    let text = path.strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path);
     let failure = Failure::new(errors::RUNTIME, format!("Reference path \"{text}\" must point to array."));
-    Fault { failure, evaluation: None, stage: Stage::Items, span: Some(path.span) }
+    Fault { span, ..Fault::of(failure, Stage::Items) }
 }
 
 /// An array gives its elements. An object gives its members, in JSONata; but what an expression
@@ -86,6 +86,8 @@ fn as_items(evaluator: &Evaluator<'_>, map: &Map, value: Value, input: &Value) -
         (definition::Items::Template(Template::Jsonata(expression)), value) => {
             Err(evaluator.unexpected_type(expression, "Items", "array", &value))
         }
+        // Without an ItemsPath it is `$` (Developer Guide, ItemsPath).
+        _ if evaluator.state.query_language == QueryLanguage::JsonPath => Err(not_an_array("$", None)),
         (_, value) => {
             let cause = format!("Map state input must be an array but was: {value}");
             Err(evaluator.evaluation_fault(None, None, cause))
