@@ -65,6 +65,10 @@ fn start_execution(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) 
     let start =
         ChildStart { state_machine_arn: child.state_machine_arn, name: child.name, input: child.input, detached };
     let mut play = Play::default();
+    // Submitted first: a child that is only pretended has ended as soon as it starts.
+    if request.is_sync() {
+        play.add(0, Step::Submit(reply.clone()));
+    }
     play.add(0, Step::Start(start));
     match request.pattern {
         IntegrationPattern::RequestResponse => play.add(LATENCY_MILLIS, Step::End(TaskEnd::Succeeded(reply))),
@@ -72,7 +76,7 @@ fn start_execution(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) 
             play.add(LATENCY_MILLIS, Step::Submit(reply));
             worker::work(&mut play, request, entry, LATENCY_MILLIS, Worker::Unknown);
         }
-        IntegrationPattern::Sync | IntegrationPattern::Sync2 => play.add(0, Step::Submit(reply)),
+        IntegrationPattern::Sync | IntegrationPattern::Sync2 => {}
     }
     play.sorted()
 }

@@ -74,8 +74,16 @@ fn seconds_at(evaluator: &Evaluator<'_>, path: &Located<QualifiedPath>, input: &
         Some(seconds) if seconds.fract() == 0.0 => {
             Err(fault(format!("The SecondsPath parameter references a negative value: {text} == {value}")))
         }
-        _ => Err(fault(format!("The SecondsPath parameter cannot be parsed as a long value: {text} == {value}"))),
+        _ => {
+            let shown = shown(&value);
+            Err(fault(format!("The SecondsPath parameter cannot be parsed as a long value: {text} == {shown}")))
+        }
     }
+}
+
+/// A value in a sentence: a text without its quotes (recorded: `test_wait_timestamp_path`).
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), String::from)
 }
 
 fn seconds_from(evaluator: &mut Evaluator<'_>, expression: &Located<Expression>) -> Result<f64, Fault> {
@@ -97,7 +105,7 @@ fn timestamp_at(evaluator: &Evaluator<'_>, path: &Located<QualifiedPath>, input:
         return Err(fault(format!("The TimestampPath parameter does not reference an input value: {text}")));
     };
     value.as_str().and_then(Timestamp::parse).ok_or_else(|| {
-        let shown = value.as_str().map_or_else(|| value.to_string(), String::from);
+        let shown = shown(&value);
         fault(format!(
             "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: \
              {text} == {shown}"
