@@ -10,8 +10,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 const FIRST_LOAD_BYTES = 940_000;
 /** With what is fetched only when it is asked for. */
 const WHOLE_BYTES = 970_000;
-/** Folders of files that are fetched only when they are asked for: the texts of a language. */
-const ASKED_FOR = /^(locales|messages)\//;
+/** What is fetched only when it is asked for: the texts of a language, the actions of the AWS SDK. */
+const ASKED_FOR = /^(locales\/|messages\/|aws_sdk_actions)/;
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 

@@ -6,7 +6,7 @@
     python3 tests/tools/catalogue.py --check    fail when they would change
 
 `crates/catalogue/src/integrations.txt` is written by hand except for the lines `parameters`,
-`output` and `sync-output` of blocks that name their `api`. `crates/catalogue/src/aws_sdk.txt` is
+`output` and `sync-output` of blocks that name their `api`. The files `aws_sdk_*.txt` are
 written here as a whole. Only names and types are taken from the models.
 """
 import pathlib, re, sys
@@ -152,13 +152,14 @@ def sdk_service(folder):
     prefix = found["metadata"].get("signingName", found["metadata"]["endpointPrefix"])
     errors = sorted({exception(key) for key, shape in found["shapes"].items() if shape.get("exception")})
     partial = " partial" if folder in ACTIONS else ""
-    lines = [f"={name.lower()} {name} {prefix}{partial}", " ".join(["!", *errors]).strip()]
+    head = f"{name.lower()} {name} {prefix}{partial}\n"
+    lines = [f"={name.lower()}", " ".join(["!", *errors]).strip()]
     wanted = re.compile(ACTIONS.get(folder, ".*"))
     for action, operation in found["operations"].items():
         if wanted.match(action):
             shape = None if operation.get("deprecated") else operation.get("input")
             lines.append(" ".join([camel(action), *(members(found, shape["shape"]) if shape else [])]))
-    return "\n".join(lines) + "\n"
+    return head, "\n".join(lines) + "\n"
 
 
 def sdk_names():
@@ -169,10 +170,12 @@ def sdk_names():
 
 
 def main():
+    heads, actions = zip(*map(sdk_service, SERVICES))
     tables = {
         "aws_sdk_names.txt": sdk_names(),
         "integrations.txt": integrations((SOURCES / "integrations.txt").read_text()),
-        "aws_sdk.txt": "".join(sorted(map(sdk_service, SERVICES))),
+        "aws_sdk_services.txt": "".join(sorted(heads)),
+        "aws_sdk_actions.txt": "".join(sorted(actions)),
     }
     stale = [name for name, text in tables.items()
              if not (SOURCES / name).exists() or (SOURCES / name).read_text() != text]

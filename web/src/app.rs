@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
-use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_setup};
+use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_sdk_actions, use_setup};
 use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::{AuthorPane, AuthorRail};
@@ -37,7 +37,8 @@ pub fn App() -> Html {
     let session = use_reducer(|| Session::new(0));
     let breakpoints = use_reducer(Breakpoints::default);
     let arrangement = use_reducer(Arrangement::default);
-    let analysis = use_memo(workspace.workspace.definition.clone(), Analysis::new);
+    let has_sdk_actions = use_sdk_actions();
+    let analysis = use_memo((workspace.workspace.definition.clone(), has_sdk_actions), |(text, _)| Analysis::new(text));
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
     let read = use_mut_ref(Vec::new);
     let machines = use_memo(workspace.workspace.machines.clone(), |machines| {

@@ -1,10 +1,15 @@
 //! AWS SDK integrations: `aws-sdk:s3:getObject`.
 
+mod actions;
+
+pub use self::actions::{provide_sdk_actions, sdk_actions_are_missed};
+
+use self::actions::actions_of;
 use crate::Parameter;
 
-/// Written by `tests/tools/catalogue.py`. A service is a line `=name ClientName iam-prefix`, a
-/// line `! its exceptions`, then a line `action parameters` each.
-const TABLE: &str = include_str!("aws_sdk.txt");
+/// Written by `tests/tools/catalogue.py`: `name ClientName iam-prefix` each, and `partial` after those
+/// of which only the most used actions are in the table of actions.
+const SERVICES: &str = include_str!("aws_sdk_services.txt");
 
 /// The names of all services, also of those whose actions are not in the table.
 const NAMES: &str = include_str!("aws_sdk_names.txt");
@@ -19,10 +24,8 @@ pub struct SdkService {
     pub client: &'static str,
     /// As IAM actions begin: `states`.
     pub iam_prefix: &'static str,
-    /// Are all of its actions here? Of a few services only the most used are.
-    pub is_complete: bool,
-    /// The lines of its exceptions and actions.
-    body: &'static str,
+    /// Are all of its actions in the table?
+    has_all_actions: bool,
 }
 
 /// An action with its parameters.
@@ -36,7 +39,7 @@ pub struct SdkAction {
 
 /// All services, by name.
 pub fn sdk_services() -> impl Iterator<Item = SdkService> {
-    TABLE.split('=').filter_map(SdkService::parse)
+    SERVICES.lines().filter_map(SdkService::parse)
 }
 
 /// The names that a resource can use after `aws-sdk:`, of all services that Step Functions knows.
@@ -50,16 +53,26 @@ pub fn sdk_service(name: &str) -> Option<SdkService> {
 }
 
 impl SdkService {
-    fn parse(block: &'static str) -> Option<Self> {
-        let (head, body) = block.split_once('\n')?;
-        let mut words = head.split(' ');
+    fn parse(line: &'static str) -> Option<Self> {
+        let mut words = line.split(' ');
         let (name, client, iam_prefix) = (words.next()?, words.next()?, words.next()?);
-        Some(Self { name, client, iam_prefix, is_complete: words.next().is_none(), body })
+        Some(Self { name, client, iam_prefix, has_all_actions: words.next().is_none() })
+    }
+
+    /// Are all of its actions known? Of a few services only the most used ones are, and of none while the
+    /// table has not been provided.
+    pub fn is_complete(self) -> bool {
+        self.has_all_actions && actions_of(self.name).is_some()
+    }
+
+    /// The lines of its exceptions and actions.
+    fn body(self) -> &'static str {
+        actions_of(self.name).unwrap_or_default()
     }
 
     /// Its actions, in the order of the API reference.
     pub fn actions(self) -> impl Iterator<Item = SdkAction> {
-        self.body.lines().filter(|line| !line.starts_with('!')).map(SdkAction::parse)
+        self.body().lines().filter(|line| !line.starts_with('!')).map(SdkAction::parse)
     }
 
     /// The action called `name`.
@@ -69,7 +82,7 @@ impl SdkService {
 
     /// Error names: its exceptions, and last the one for all else, such as `DynamoDb.DynamoDbException`.
     pub fn errors(self) -> impl Iterator<Item = String> {
-        let exceptions = self.body.strip_prefix('!').and_then(|body| body.lines().next()).unwrap_or_default();
+        let exceptions = self.body().strip_prefix('!').and_then(|body| body.lines().next()).unwrap_or_default();
         exceptions
             .split_whitespace()
             .map(str::to_owned)
@@ -118,6 +131,7 @@ mod tests {
             assert!(service.actions().count() > 0, "{name}");
         }
         assert!(sdk_service("nosuchservice").is_none());
+        assert!(sdk_services().all(|service| actions_of(service.name).is_some()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod clock;
 mod commands;
 mod files;
 mod preferred;
+mod sdk_actions;
 mod setup;
 mod size;
 
@@ -13,5 +14,6 @@ pub(crate) use clock::use_clock;
 pub(crate) use commands::use_keys;
 pub(crate) use files::{use_drop, use_open_file};
 pub(crate) use preferred::preferred_languages;
+pub(crate) use sdk_actions::use_sdk_actions;
 pub(crate) use setup::use_setup;
 pub(crate) use size::use_size;

@@ -155,7 +155,7 @@ fn sdk_doubt(arn: &str, service: &str, action: &str, pattern: IntegrationPattern
     let near = closest(action, known.actions().map(|action| action.name)).map(str::to_owned);
     case_doubt(arn, action).or_else(|| {
         let help = format!("{service} has no action {action}.");
-        known.is_complete.then(|| Doubt::meaning(help, arn, action, near)).flatten()
+        known.is_complete().then(|| Doubt::meaning(help, arn, action, near)).flatten()
     })
 }
 
