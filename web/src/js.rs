@@ -31,6 +31,14 @@ extern "C" {
     #[wasm_bindgen(js_name = threadPlaces)]
     pub(crate) fn thread_places(stages: &HtmlElement) -> Vec<f64>;
 
+    /// Milliseconds since the page began to load.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(crate) fn now_millis() -> f64;
+
+    /// Puts a text on the clipboard.
+    #[wasm_bindgen(js_name = copyText)]
+    pub(crate) fn copy_text(text: &str);
+
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
     pub(crate) fn download(name: &str, media_type: &str, text: &str);
