@@ -14,16 +14,13 @@ export const fetchText = async (path) => {
   return response.text();
 };
 
-/** Offers `text` as a file called `name`. */
+/** Offers a text or blob as a file called `name`. */
 export const download = (name, type, text) => {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   URL.revokeObjectURL(address);
 };
-
-/** Puts `text` on the clipboard; a browser that refuses leaves it as it was. */
-export const copyText = (text) => navigator.clipboard?.writeText(text).catch(() => {});
 
 // Structured data comes as JSON text.
 export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
@@ -61,6 +58,9 @@ export const focusPane = (direction) => {
   first?.focus();
 };
 
+/** Puts the focus on what a selector finds, once the page has been drawn. */
+export const focusNext = (selector) => requestAnimationFrame(() => document.querySelector(selector)?.focus());
+
 /** Brings the first element that a selector finds inside `parent` into view, moving no more than needed. */
 export const revealInside = (parent, selector) => parent.querySelector(selector)?.scrollIntoView({ block: "nearest" });
 
@@ -73,4 +73,53 @@ export const threadPlaces = (stages) => {
     return [box.left - origin.left, box.top - origin.top + box.height / 2];
   };
   return new Float64Array(rows.flatMap(place));
+};
+
+// ---- The graph as a picture ----------------------------------------------------------------------------------
+
+/** What a shape or text takes from the page's styles. */
+const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "color", "font-family", "font-size", "font-weight", "text-anchor"];
+/** What only answers to a pointer. */
+const UNSEEN = ".edge-ground, .edge-plus, .node-ring";
+
+/** A copy of the graph that needs nothing of the page: its own size, colours and icons. */
+const standalone = (width, height) => {
+  const graph = document.querySelector("svg.graph");
+  const copy = graph.cloneNode(true);
+  const [own, copied] = [graph, copy].map((svg) => [svg, ...svg.querySelectorAll("*")]);
+  own.forEach((element, at) => {
+    const style = getComputedStyle(element);
+    copied[at].setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+  });
+  copy.querySelectorAll(UNSEEN).forEach((element) => element.remove());
+  const icons = new Set([...copy.querySelectorAll("use")].map((use) => use.getAttribute("href")));
+  copy.querySelector("defs").append(...[...icons].map((icon) => document.querySelector(icon).cloneNode(true)));
+  const ground = document.createElementNS(copy.namespaceURI, "rect");
+  for (const [name, value] of Object.entries({ width, height, fill: getComputedStyle(graph.parentElement).backgroundColor })) {
+    ground.setAttribute(name, value);
+  }
+  const drawing = copy.querySelector(":scope > g");
+  drawing.removeAttribute("transform");
+  drawing.before(ground);
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}`, xmlns: copy.namespaceURI })) {
+    copy.setAttribute(name, value);
+  }
+  return new XMLSerializer().serializeToString(copy);
+};
+
+/** Pixels of the picture for one of the drawing, unless it gets too large for a canvas. */
+const PIXELS = 2;
+const MOST_PIXELS = 8192;
+
+/** Offers the graph as a file: `svg`, or `png`. */
+export const downloadGraph = async (name, kind, width, height) => {
+  const text = standalone(width, height);
+  if (kind === "svg") return download(`${name}.svg`, "image/svg+xml", text);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const scale = Math.min(PIXELS, MOST_PIXELS / Math.max(width, height));
+  const canvas = Object.assign(document.createElement("canvas"), { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => download(`${name}.png`, "image/png", blob));
 };

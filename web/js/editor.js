@@ -1,7 +1,7 @@
 // The code editor, as one class over CodeMirror. Bundled into web/gen/editor.js.
 // It owns its text: Rust pushes a text only when another document is opened. Offsets are UTF-16 units, lines count from 1.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
@@ -261,6 +261,16 @@ export class CodeEditor {
   /** Changes that a person asked for with a button: `{from, to, insert}` each. Undo takes them back together. */
   edit(changes) {
     this.view.dispatch({ changes, userEvent: "input.fix" });
+    this.flush();
+  }
+
+  undo() {
+    undo(this.view);
+    this.flush();
+  }
+
+  redo() {
+    redo(this.view);
     this.flush();
   }
 

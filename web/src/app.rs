@@ -6,7 +6,9 @@ use crate::focus::Focus;
 use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_sdk_actions, use_setup};
 use crate::lights::Lights;
 use crate::messages::Messages;
+use crate::panels::author::code_editor::Handle;
 use crate::panels::author::{AuthorPane, AuthorRail};
+use crate::panels::design::AddState;
 use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
 use crate::panels::inspector::InspectorPane;
@@ -35,10 +37,11 @@ pub fn App() -> Html {
     });
     let selection = use_reducer(Selection::default);
     let session = use_reducer(|| Session::new(0));
-    let breakpoints = use_reducer(storage::read_breakpoints);
+    let breakpoints = use_reducer(Breakpoints::default);
     let arrangement = use_reducer(Arrangement::default);
     let has_sdk_actions = use_sdk_actions();
     let analysis = use_memo((workspace.workspace.definition.clone(), has_sdk_actions), |(text, _)| Analysis::new(text));
+    let editor = (*use_memo((), |()| Handle::default())).clone();
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
     let read = use_mut_ref(Vec::new);
     let machines = use_memo(workspace.workspace.machines.clone(), |machines| {
@@ -51,7 +54,6 @@ pub fn App() -> Html {
         apply_to_page(preferences);
         storage::write_preferences(preferences);
     });
-    use_effect_with((*breakpoints).clone(), storage::write_breakpoints);
     html! {
         <ContextProvider<PreferencesContext> context={preferences}>
         <ContextProvider<Messages> context={messages}>
@@ -64,7 +66,9 @@ pub fn App() -> Html {
         <ContextProvider<ArrangementContext> context={arrangement}>
         <ContextProvider<SessionContext> context={session}>
         <ContextProvider<UseReducerHandle<Breakpoints>> context={breakpoints}>
+        <ContextProvider<Handle> context={editor}>
             { part!(Derived { children: html! { <>{ sprite() }{ part!(Regions) }</> } }) }
+        </ContextProvider<Handle>>
         </ContextProvider<UseReducerHandle<Breakpoints>>>
         </ContextProvider<SessionContext>>
         </ContextProvider<ArrangementContext>>
@@ -152,7 +156,12 @@ fn Regions() -> Html {
         let dispatcher = arrangement.dispatcher();
         Callback::from(move |()| dispatcher.dispatch(Arrange::Keys(false)))
     };
-    let class = classes!("app", arrangement.author_open.then_some("author-open"), sheet_class(&arrangement));
+    let class = classes!(
+        "app",
+        arrangement.author_open.then_some("author-open"),
+        arrangement.is_graph_full.then_some("graph-full"),
+        sheet_class(&arrangement)
+    );
     html! {
         <div {class} {style}>
             { part!(Header) }
@@ -170,6 +179,7 @@ fn Regions() -> Html {
                 { part!(TimelinePane) }
                 { part!(PhoneNav) }
             </main>
+            { part!(AddState) }
             if arrangement.keys_open {
                 { part!(KeyList { onclose: close_keys }) }
             }

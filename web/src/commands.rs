@@ -16,12 +16,20 @@ pub(crate) enum Command {
     ToEnd,
     JumpToCurrent,
     ToggleBreakpoint,
-    RunToSelected,
     Inspector(InspectorTab),
     Timeline(TimelineTab),
     NextPane,
     PreviousPane,
     ShowKeys,
+    AddState,
+    DeleteState,
+    DuplicateState,
+    MoveEarlier,
+    MoveLater,
+    Undo,
+    Redo,
+    TurnGraph,
+    FillWithGraph,
 }
 
 /// A key as it was pressed.
@@ -46,6 +54,8 @@ pub(crate) enum Reach {
     Single,
     /// Everywhere.
     Everywhere,
+    /// Outside text fields, which have their own use for it.
+    OutsideTexts,
 }
 
 /// A key and what it asks for.
@@ -69,6 +79,10 @@ const fn everywhere(keys: &'static str, command: Command, name: &'static str) ->
     Binding { command, keys, reach: Reach::Everywhere, name }
 }
 
+const fn outside_texts(keys: &'static str, command: Command, name: &'static str) -> Binding {
+    Binding { command, keys, reach: Reach::OutsideTexts, name }
+}
+
 /// All keys, in the order of the list that `?` shows.
 pub(crate) const BINDINGS: &[Binding] = &[
     single(".", Command::Step, "step"),
@@ -82,7 +96,6 @@ pub(crate) const BINDINGS: &[Binding] = &[
     single("]", Command::ToEnd, "to-end"),
     single("J", Command::JumpToCurrent, "jump-to-current"),
     single("B", Command::ToggleBreakpoint, "toggle-breakpoint"),
-    single("R", Command::RunToSelected, "run-to-selected"),
     single("1", Command::Inspector(InspectorTab::DataFlow), "tab-data-flow"),
     single("2", Command::Inspector(InspectorTab::Why), "tab-why"),
     single("5", Command::Inspector(InspectorTab::Retry), "tab-retry"),
@@ -94,9 +107,16 @@ pub(crate) const BINDINGS: &[Binding] = &[
     single("Shift+4", Command::Timeline(TimelineTab::Notices), "tab-notices"),
     single("Shift+5", Command::Timeline(TimelineTab::Output), "tab-output"),
     single("Shift+6", Command::Timeline(TimelineTab::Workers), "tab-workers"),
-    single("Shift+7", Command::Timeline(TimelineTab::Breakpoints), "tab-breakpoints"),
-    single("Shift+8", Command::Timeline(TimelineTab::Compare), "tab-compare"),
     single("W", Command::Inspector(InspectorTab::Why), "why-this-happened"),
+    single("A", Command::AddState, "add-state"),
+    outside_texts("Delete", Command::DeleteState, "delete-state"),
+    single("D", Command::DuplicateState, "duplicate-state"),
+    outside_texts("Alt+ArrowUp", Command::MoveEarlier, "move-earlier"),
+    outside_texts("Alt+ArrowDown", Command::MoveLater, "move-later"),
+    outside_texts("Ctrl+Z", Command::Undo, "undo"),
+    outside_texts("Ctrl+Shift+Z", Command::Redo, "redo"),
+    single("H", Command::TurnGraph, "turn-graph"),
+    single("F", Command::FillWithGraph, "full-graph"),
     everywhere("F6", Command::NextPane, "next-pane"),
     everywhere("Shift+F6", Command::PreviousPane, "previous-pane"),
     single("?", Command::ShowKeys, "all-keys"),
@@ -122,6 +142,7 @@ impl Binding {
         let shift_fits = wants("Shift") == press.shift || key == "?";
         let reaches = match self.reach {
             Reach::Everywhere => wants("Alt") == press.alt,
+            Reach::OutsideTexts => wants("Alt") == press.alt && !in_text,
             Reach::Single => press.alt || (single_keys && !in_text),
         };
         same_key && shift_fits && wants("Ctrl") == press.ctrl && reaches

@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
 use crate::focus::Focus;
 use crate::lights::Lights;
 use crate::messages::Messages;
+use crate::panels::author::code_editor::Handle;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Session, Trace, WorkspaceState};
@@ -84,6 +85,8 @@ context_hooks! {
     use_looked: LookedContext;
     /// The input, read.
     use_input: InputContext;
+    /// The definition's editor.
+    use_editor: Handle;
 }
 
 /// The workspace's own definition, read.

@@ -23,6 +23,10 @@ extern "C" {
     #[wasm_bindgen(js_name = focusPane)]
     pub(crate) fn focus_pane(direction: i32);
 
+    /// Puts the focus on what a selector finds, once the page has been drawn.
+    #[wasm_bindgen(js_name = focusNext)]
+    pub(crate) fn focus_next(selector: &str);
+
     /// Brings the first element that a selector finds into view.
     #[wasm_bindgen(js_name = revealInside)]
     pub(crate) fn reveal_inside(parent: &HtmlElement, selector: &str);
@@ -31,13 +35,9 @@ extern "C" {
     #[wasm_bindgen(js_name = threadPlaces)]
     pub(crate) fn thread_places(stages: &HtmlElement) -> Vec<f64>;
 
-    /// Milliseconds since the page began to load.
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    pub(crate) fn now_millis() -> f64;
-
-    /// Puts a text on the clipboard.
-    #[wasm_bindgen(js_name = copyText)]
-    pub(crate) fn copy_text(text: &str);
+    /// Offers the graph as a picture, `svg` or `png`, of the drawing's size.
+    #[wasm_bindgen(js_name = downloadGraph)]
+    pub(crate) fn download_graph(name: &str, kind: &str, width: f64, height: f64);
 
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
@@ -69,6 +69,12 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &EditorHandle, offset: u32);
+
+    #[wasm_bindgen(method)]
+    fn undo(this: &EditorHandle);
+
+    #[wasm_bindgen(method)]
+    fn redo(this: &EditorHandle);
 
     #[wasm_bindgen(method)]
     fn destroy(this: &EditorHandle);
@@ -198,6 +204,16 @@ impl Editor {
     /// Put caret and focus at an offset, in UTF-16 units.
     pub(crate) fn go_to(&self, offset: u32) {
         self.handle.go_to(offset);
+    }
+
+    /// Take the last change back, wherever the focus is.
+    pub(crate) fn undo(&self) {
+        self.handle.undo();
+    }
+
+    /// Make the change again that was taken back.
+    pub(crate) fn redo(&self) {
+        self.handle.redo();
     }
 
     /// `{from, to, insert}` each; one undo takes them all back.

@@ -99,3 +99,12 @@ pub(crate) fn successor(machine: &StateMachine, state: StateId) -> Option<StateI
 pub(crate) fn is_linear(machine: &StateMachine, state: StateId) -> bool {
     exits_of(machine, state).contains(&Exit::Next(state))
 }
+
+/// Where one more state goes when a person looks at a state: behind it, or before it where
+/// nothing can follow; at the start when nothing is looked at.
+pub fn exit_behind(machine: &StateMachine, state: Option<StateId>) -> Exit {
+    let start = Exit::Start(state.map_or(ContainerId(0), |state| machine.state(state).container));
+    let Some(state) = state else { return start };
+    let own = exits_of(machine, state).into_iter().find(|exit| matches!(exit, Exit::Next(_) | Exit::Default(_)));
+    own.or_else(|| exits_into(machine, state).first().copied()).unwrap_or(start)
+}

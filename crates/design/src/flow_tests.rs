@@ -23,6 +23,15 @@ fn template(name: &str) -> &'static Template {
 }
 
 #[test]
+fn one_more_state_goes_behind_what_is_looked_at_or_before_an_end() {
+    let machine = machine(CHAIN);
+    for (name, expected) in [("A", "A"), ("E", "E?"), ("D", "A!0"), ("F", "F")] {
+        assert_eq!(exit_behind(&machine, Some(named(&machine, name))), exit(&machine, expected), "{name}");
+    }
+    assert_eq!(exit_behind(&machine, None), exit(&machine, ">"));
+}
+
+#[test]
 fn a_state_is_added_onto_an_exit() {
     for (at, expected) in [
         (">", ">Pass Pass:A A:B,D B:C C:E D: E:A,F F:."),

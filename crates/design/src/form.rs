@@ -63,11 +63,21 @@ pub enum Control {
     /// One of a few words.
     Words(Vec<String>),
     /// The name of a state of the container.
-    State(Vec<String>),
+    State {
+        /// All of them.
+        names: Vec<String>,
+        /// May the flow end there instead? That is what an empty name says.
+        may_end: bool,
+    },
     /// One text a line.
     Lines,
     /// JSON, or an expression alone.
     Json,
+}
+
+/// Does this `Next` stand beside an `End`, which is what it says when it is empty?
+fn is_way_on(shape: Shape, field: &Field) -> bool {
+    field.name == "Next" && shape.field("End").is_some()
 }
 
 #[cfg(test)]

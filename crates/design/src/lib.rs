@@ -24,7 +24,7 @@ mod testing;
 pub use add::{add, duplicate};
 pub use connect::connect;
 pub use delete::delete;
-pub use exit::{Exit, exits_into, exits_of};
+pub use exit::{Exit, exit_behind, exits_into, exits_of};
 pub use palette::{Group, Template, palette};
 pub use reorder::{move_earlier, move_later, move_onto};
 

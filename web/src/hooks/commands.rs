@@ -2,28 +2,31 @@
 
 use crate::commands::{Command, KeyPress};
 use crate::context::*;
-use crate::js;
+use crate::hooks::use_designer;
+use crate::js::{self, Editor};
 use crate::panels::lineage::{parent, use_look, way_in};
-use crate::state::{Act, Arrange, Select, SetBreakpoint};
+use crate::state::{Act, Arrange, Select, ToggleBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Does what a command says.
 #[hook]
-fn use_command() -> Callback<Command> {
+pub(crate) fn use_command() -> Callback<Command> {
     let session = use_session();
     let arrangement = use_arrangement().dispatcher();
     let selection = use_selection().dispatcher();
     let breakpoints = use_breakpoints().dispatcher();
     let analysis = use_analysis();
     let selected = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
-    let selected = selected.map(|state| (state.id, json::Text::from(state.location.as_str())));
+    let selected = selected.map(|state| json::Text::from(state.location.as_str()));
     let is_moving = session.is_moving();
     let (moment, look, focused) = (use_moment(), use_look(), use_focus().visit);
-    use_callback((is_moving, selected, moment, focused), {
+    let (designer, editor) = (use_designer(), use_editor());
+    let is_full = use_arrangement().is_graph_full;
+    use_callback((is_moving, selected, moment, focused, designer, is_full), {
         let session = session.dispatcher();
-        move |command: Command, (is_moving, selected, moment, focused)| match command {
+        move |command: Command, (is_moving, selected, moment, focused, designer, is_full)| match command {
             Command::Step => session.dispatch(Act::Step),
             Command::StepBack => session.dispatch(Act::StepBack),
             Command::StepOver => session.dispatch(Act::Over),
@@ -42,13 +45,8 @@ fn use_command() -> Callback<Command> {
             Command::ToEnd => session.dispatch(Act::ToEnd),
             Command::JumpToCurrent => selection.dispatch(Select::Follow),
             Command::ToggleBreakpoint => {
-                if let Some((_, location)) = selected {
-                    breakpoints.dispatch(SetBreakpoint::Toggle(location.clone()));
-                }
-            }
-            Command::RunToSelected => {
-                if let Some((state, _)) = selected {
-                    session.dispatch(Act::RunTo(*state));
+                if let Some(location) = selected {
+                    breakpoints.dispatch(ToggleBreakpoint(location.clone()));
                 }
             }
             Command::Inspector(tab) => arrangement.dispatch(Arrange::Inspector(tab)),
@@ -56,6 +54,15 @@ fn use_command() -> Callback<Command> {
             Command::NextPane => js::focus_pane(1),
             Command::PreviousPane => js::focus_pane(-1),
             Command::ShowKeys => arrangement.dispatch(Arrange::Keys(true)),
+            Command::AddState => designer.choose(),
+            Command::DeleteState => designer.delete(),
+            Command::DuplicateState => designer.duplicate(),
+            Command::MoveEarlier => designer.move_earlier(),
+            Command::MoveLater => designer.move_later(),
+            Command::Undo => editor.with(Editor::undo),
+            Command::Redo => editor.with(Editor::redo),
+            Command::TurnGraph => arrangement.dispatch(Arrange::TurnGraph),
+            Command::FillWithGraph => arrangement.dispatch(Arrange::FillWithGraph(!is_full)),
         }
     })
 }

@@ -3,6 +3,7 @@
 mod autosave;
 mod clock;
 mod commands;
+mod designer;
 mod files;
 mod preferred;
 mod sdk_actions;
@@ -11,7 +12,8 @@ mod size;
 
 pub(crate) use autosave::use_autosave;
 pub(crate) use clock::use_clock;
-pub(crate) use commands::use_keys;
+pub(crate) use commands::{use_command, use_keys};
+pub(crate) use designer::{Designer, use_designer};
 pub(crate) use files::{use_drop, use_open_file};
 pub(crate) use preferred::preferred_languages;
 pub(crate) use sdk_actions::use_sdk_actions;

@@ -2,6 +2,7 @@
 
 pub(crate) mod author;
 mod by_hand;
+pub(crate) mod design;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod inspector;

@@ -1,6 +1,8 @@
 //! Which panes and tabs are open. Not kept: a reload starts from the usual arrangement.
 
+use design::Exit;
 use std::rc::Rc;
+use view::graph::Direction;
 use yew::Reducible;
 
 /// Tabs of Author.
@@ -37,8 +39,6 @@ pub enum TimelineTab {
     Notices,
     Workers,
     Output,
-    Breakpoints,
-    Compare,
 }
 
 /// How the graph pane shows the states.
@@ -91,6 +91,12 @@ pub struct Arrangement {
     pub sheet: Sheet,
     /// Is the list of keys open?
     pub keys_open: bool,
+    /// Where a state is being added.
+    pub adding: Option<Exit>,
+    /// Where the flow of the graph runs to.
+    pub direction: Direction,
+    /// Does the graph fill the page?
+    pub is_graph_full: bool,
 }
 
 /// A change of the arrangement.
@@ -114,6 +120,12 @@ pub enum Arrange {
     Sheet(Sheet),
     /// Open or close the list of keys.
     Keys(bool),
+    /// Choose a state to add somewhere, or do not.
+    Adding(Option<Exit>),
+    /// Let the graph run the other way.
+    TurnGraph,
+    /// Let the graph fill the page, or not.
+    FillWithGraph(bool),
 }
 
 impl Reducible for Arrangement {
@@ -137,6 +149,11 @@ impl Reducible for Arrangement {
             }
             Arrange::Sheet(sheet) => next.sheet = sheet,
             Arrange::Keys(open) => next.keys_open = open,
+            Arrange::Adding(exit) => next.adding = exit,
+            Arrange::TurnGraph => {
+                next.direction = if self.direction == Direction::Down { Direction::Right } else { Direction::Down };
+            }
+            Arrange::FillWithGraph(full) => next.is_graph_full = full,
         }
         if next == *self { self } else { Rc::new(next) }
     }

@@ -51,6 +51,23 @@ impl Viewport {
         Self { origin: centred(graph, pane, scale), scale }
     }
 
+    /// The part of the graph that a pane shows, in the graph's own pixels.
+    pub fn seen(self, pane: Size) -> Rect {
+        Rect {
+            x: -self.origin.x / self.scale,
+            y: -self.origin.y / self.scale,
+            width: pane.width / self.scale,
+            height: pane.height / self.scale,
+        }
+    }
+
+    /// With a point of the graph in the middle of the pane.
+    #[must_use]
+    pub fn centred_on(self, at: Point, pane: Size) -> Self {
+        let origin = Point::new(pane.width / 2.0 - at.x * self.scale, pane.height / 2.0 - at.y * self.scale);
+        Self { origin, ..self }
+    }
+
     /// Moved by as many pane pixels.
     #[must_use]
     pub fn panned(self, by: Point) -> Self {
@@ -136,6 +153,14 @@ mod tests {
             assert!(close(before.0, after.0) && close(before.1, after.1), "{factor}");
             assert!((MIN_SCALE..=MAX_SCALE).contains(&zoomed.scale));
         }
+    }
+
+    #[test]
+    fn what_is_centred_is_in_the_middle_of_what_is_seen() {
+        let view = Viewport { origin: Point::new(10.0, 20.0), scale: 0.5 };
+        let seen = view.centred_on(Point::new(700.0, 90.0), PANE).seen(PANE);
+        assert!(close(seen.x + seen.width / 2.0, 700.0) && close(seen.y + seen.height / 2.0, 90.0));
+        assert!(close(seen.width, PANE.width / 0.5));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From the definition to the form.
 
-use super::{Control, FormField, Key, Section};
+use super::{Control, FormField, Key, Section, is_way_on};
 use crate::place::state_path;
 use definition::support::{Field, Shape, ValueKind};
 use definition::{OperandType, QueryLanguage, State, StateId, StateMachine};
@@ -49,6 +49,8 @@ impl Reader<'_> {
         match (field.value, member) {
             // The graph shows and changes what is in a container.
             (ValueKind::States, _) => {}
+            // An empty `Next` says it.
+            (ValueKind::True, _) if field.name == "End" => {}
             (ValueKind::Objects(shape, _), Some(member)) if is_list(&member.value) => {
                 section.lists.push(field);
                 for (at, item) in member.value.items().iter().enumerate().filter(|(_, item)| item.is_object()) {
@@ -61,32 +63,27 @@ impl Reader<'_> {
                 let path = joined(&section.path, [Key::Member(field.name.into())]);
                 section.sections.push(self.section(field.name.into(), path, shape, &member.value));
             }
-            (_, None) if !self.is_wanted(section, field, node) => {
+            (_, None) if !field.required && !is_way_on(section.shape, field) => {
                 if field.replaced_by.is_none() && !is_excluded(section.shape, field, node) {
                     section.absent.push(field);
                 }
             }
             (_, member) => section.fields.push(FormField {
                 field,
-                control: self.control(field),
+                control: self.control(section.shape, field),
                 text: member.map_or_else(String::new, |member| shown(&member.value)),
                 span: member.map(|member| member.key_span.to(member.value.span)),
             }),
         }
     }
 
-    /// Is it shown although it is not there?
-    fn is_wanted(&self, section: &Section, field: &Field, node: &Node) -> bool {
-        let is_way_on = field.name == "Next" && section.shape.field("End").is_some() && node.get("End").is_none();
-        field.required || is_way_on
-    }
-
-    fn control(&self, field: &Field) -> Control {
+    fn control(&self, shape: Shape, field: &Field) -> Control {
         let words = |words: &[&str]| Control::Words(words.iter().map(|&word| word.into()).collect());
         match field.value {
             ValueKind::StateName => {
                 let siblings = &self.machine.container(self.state.container).states;
-                Control::State(siblings.iter().map(|&id| self.machine.state(id).name.to_string()).collect())
+                let names = siblings.iter().map(|&id| self.machine.state(id).name.to_string()).collect();
+                Control::State { names, may_end: is_way_on(shape, field) }
             }
             ValueKind::Words(known) => words(known),
             ValueKind::Boolean | ValueKind::Operand(OperandType::Boolean) => words(&["true", "false"]),

@@ -1,6 +1,6 @@
 //! From the form to edits of the definition.
 
-use super::{Key, Section};
+use super::{Key, Section, is_way_on};
 use crate::draft::Draft;
 use definition::support::{Field, Shape, ValueKind};
 use definition::{OperandType, QueryLanguage, StateMachine, StateType};
@@ -22,11 +22,10 @@ pub enum Refused {
 pub fn set(machine: &StateMachine, section: &Section, field: &Field, text: &str) -> Result<Vec<Edit>, Refused> {
     let path = steps(&section.path);
     let mut draft = Draft::of(&machine.document);
-    let is_way_on = field.name == "Next" && section.shape.field("End").is_some();
     match value_of(field, text)? {
-        Some(value) if is_way_on => draft.replace_member(&path, "End", "Next", value),
+        Some(value) if is_way_on(section.shape, field) => draft.replace_member(&path, "End", "Next", value),
         Some(value) => draft.set(&[&path[..], &[Step::Key(field.name)]].concat(), value),
-        None if is_way_on => draft.replace_member(&path, "Next", "End", true),
+        None if is_way_on(section.shape, field) => draft.replace_member(&path, "Next", "End", true),
         None => draft.remove(&[&path[..], &[Step::Key(field.name)]].concat()),
     }
     Ok(draft.into_edits())

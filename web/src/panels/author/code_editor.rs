@@ -56,6 +56,19 @@ impl PartialEq for Handle {
 }
 
 impl Handle {
+    /// Change its text, if it is open. One undo takes all edits back.
+    pub(crate) fn apply(&self, edits: &[text::Edit], lines: &text::LineIndex) {
+        let entry = |edit: &text::Edit| {
+            Value::from([
+                ("from", lines.utf16_offset(edit.span.start as usize).into()),
+                ("to", lines.utf16_offset(edit.span.end as usize).into()),
+                ("insert", edit.replacement.as_str().into()),
+            ])
+        };
+        let changes = edits.iter().map(entry).collect::<Vec<_>>().into();
+        self.with(|editor| editor.apply_edits(&changes));
+    }
+
     /// Do something with the editor, if it is open.
     pub(crate) fn with(&self, act: impl FnOnce(&Editor)) {
         if let Some(editor) = &*self.0.borrow() {

@@ -1,14 +1,14 @@
 //! The definition's editor, with its problems below.
 
 use super::assistance;
-use super::code_editor::{CodeEditor, Handle, Question, for_editor};
+use super::code_editor::{CodeEditor, Question, for_editor};
 use super::problems::ProblemStrip;
 use crate::analysis::Analysis;
 use crate::context::*;
 use crate::js::Ask;
 use crate::parts::part;
 use crate::shared::Shared;
-use crate::state::{Breakpoints, Change, Select, SetBreakpoint};
+use crate::state::{Breakpoints, Change, Select, ToggleBreakpoint};
 use definition::{State, StateId};
 use json::{Syntax, Text, Value};
 use text::LineColumn;
@@ -24,7 +24,7 @@ pub(crate) fn DefinitionTab() -> Html {
     let status = use_graph_status();
     let selected = use_document_state();
     let moment = use_moment();
-    let editor = (*use_memo((), |()| Handle::default())).clone();
+    let editor = use_editor();
     // Set when the caret chose the state: then the text must not move under the person.
     let by_caret = use_mut_ref(|| false);
     let is_looked_at = analysis.0 == use_analysis();
@@ -94,7 +94,7 @@ pub(crate) fn DefinitionTab() -> Html {
             let offset =
                 analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
             if let Some(state) = analysis.machine.state_at(offset) {
-                dispatcher.dispatch(SetBreakpoint::Toggle(state.location.as_str().into()));
+                dispatcher.dispatch(ToggleBreakpoint(state.location.as_str().into()));
             }
         })
     };
@@ -114,7 +114,7 @@ fn marks(analysis: &Analysis, selected: Option<StateId>, current: Option<StateId
     let state = |id: Option<StateId>| id.and_then(|id| analysis.machine.states.get(id.0 as usize));
     let first = |state: &State| Value::from(analysis.line(state.name_span.start));
     let lines = |state: &State| Value::from(vec![first(state), analysis.line(state.span.end).into()]);
-    let stops = analysis.machine.states.iter().filter(|state| breakpoints.stops_before(&state.location));
+    let stops = analysis.machine.states.iter().filter(|state| breakpoints.0.contains(state.location.as_str()));
     Value::from([
         ("selected", state(selected).map(lines).into()),
         ("current", state(current).map(first).into()),

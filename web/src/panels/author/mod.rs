@@ -1,7 +1,7 @@
 //! Author: definition, input, and how the simulated services behave.
 
 mod assistance;
-mod code_editor;
+pub(crate) mod code_editor;
 mod definition;
 mod input;
 mod machines;

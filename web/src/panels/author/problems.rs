@@ -4,8 +4,7 @@ use super::code_editor::Handle;
 use crate::context::*;
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, classed_icon, part};
-use json::Value;
-use text::{Diagnostic, Fix, LineIndex, Severity};
+use text::{Diagnostic, Severity};
 use yew::prelude::*;
 
 /// Properties of [`ProblemStrip`].
@@ -108,23 +107,11 @@ fn FixButton(props: &FixButtonProps) -> Html {
         move |()| {
             let fix = analysis.diagnostics.get(at).and_then(|found| found.fixes.first());
             if let Some(fix) = fix {
-                editor.with(|editor| editor.apply_edits(&edits(fix, &analysis.lines)));
+                editor.apply(&fix.edits, &analysis.lines);
             }
         }
     };
     part!(Button { label: &props.label, glyph: Glyph::Fix, class: "small", onclick })
-}
-
-/// A fix as the editor takes it.
-fn edits(fix: &Fix, lines: &LineIndex) -> Value {
-    let edit = |edit: &text::Edit| {
-        Value::from([
-            ("from", lines.utf16_offset(edit.span.start as usize).into()),
-            ("to", lines.utf16_offset(edit.span.end as usize).into()),
-            ("insert", edit.replacement.as_str().into()),
-        ])
-    };
-    fix.edits.iter().map(edit).collect::<Vec<_>>().into()
 }
 
 fn glyph(severity: Severity) -> Glyph {

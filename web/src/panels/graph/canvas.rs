@@ -1,6 +1,8 @@
 //! The drawing's window: zoom, pan, fit. Moving it changes one `transform` and nothing else.
 
 use super::drawing::Drawing;
+use super::minimap::Minimap;
+use super::tools::GraphTools;
 use crate::context::*;
 use crate::hooks::use_size;
 use crate::panels::prose::Prose;
@@ -148,6 +150,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             <div class="pane-head">
                 { props.head.clone() }
                 <span class="grow" />
+                { part!(GraphTools { size: graph.size }) }
                 { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet", onclick: zoom(1.0 / ZOOM_STEP) }) }
                 <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
                 { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet", onclick: zoom(ZOOM_STEP) }) }
@@ -160,6 +163,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
                     { part!(Markers) }
                     <g transform={viewport.transform()}>{ part!(Drawing { graph: graph.clone() }) }</g>
                 </svg>
+                { part!(Minimap { graph: graph.clone(), viewport, pane, onmove: Callback::from(own.clone()) }) }
             </div>
         </>
     }

@@ -4,11 +4,15 @@ use super::edge::Edge;
 use super::node::Node;
 use crate::analysis::Analysis;
 use crate::context::*;
+use crate::hooks::use_designer;
 use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::{Breakpoints, Select};
-use definition::StateId;
-use view::graph::{Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at};
+use definition::{ContainerId, StateId};
+use design::Exit;
+use view::graph::{
+    Direction, EdgeId, EdgeKind, Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at,
+};
 use view::status::GraphStatus;
 use web_sys::{HtmlElement, SvgElement};
 use yew::prelude::*;
@@ -41,9 +45,14 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             }
         })
     };
+    let designer = use_designer();
+    let onadd = use_callback(designer, |edge: EdgeId, designer| designer.choose_on(exit_of(edge)));
     let onkeydown = {
         let graph = graph.clone();
         move |event: KeyboardEvent| {
+            if event.alt_key() {
+                return;
+            }
             if let Some(next) = neighbour(&graph, focused_state(&event), &event.key()) {
                 event.prevent_default();
                 event.stop_propagation();
@@ -68,10 +77,10 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             { for nodes(true) }
             { for graph.edges.iter().enumerate().map(|(index, edge)| {
                 let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
-                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some() }) } }
+                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onadd: onadd.clone() }) } }
             }) }
-            { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, false)) }
-            { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, true)) }
+            { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, start_text(graph.direction))) }
+            { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, BELOW)) }
             { for nodes(false) }
             { for tokens(graph, &status).into_iter().map(|at| html! {
                 <g class="token" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
@@ -82,9 +91,21 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     }
 }
 
-fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bool, below: bool) -> Html {
+/// Where a text stands from the middle of its disc, and which part of it.
+type TextPlace = (&'static str, &'static str, &'static str);
+const BELOW: TextPlace = ("0", "24", "middle");
+
+/// The text of the first disc stands clear of the flow, and does not leave the drawing.
+fn start_text(direction: Direction) -> TextPlace {
+    match direction {
+        Direction::Down => ("16", "4", "start"),
+        Direction::Right => ("-9", "24", "start"),
+    }
+}
+
+fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bool, text: TextPlace) -> Html {
     let Point { x, y } = terminal.center;
-    let (text_x, text_y, anchor) = if below { ("0", "24", "middle") } else { ("16", "4", "start") };
+    let (text_x, text_y, anchor) = text;
     html! {
         <g class={classes!("terminal", is_on.then_some("on"))} transform={format!("translate({x:.1} {y:.1})")}>
             <circle r={TERMINAL_RADIUS.to_string()} />
@@ -96,7 +117,18 @@ fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bo
 /// A drawing may be older than the analysis by one render, so a state may be gone.
 fn stops_at(breakpoints: &Breakpoints, analysis: &Analysis, state: StateId) -> bool {
     let state = analysis.machine.states.get(state.0 as usize);
-    state.is_some_and(|state| breakpoints.stops_before(&state.location))
+    state.is_some_and(|state| breakpoints.0.contains(state.location.as_str()))
+}
+
+/// The place of the definition that an edge draws.
+fn exit_of(edge: EdgeId) -> Exit {
+    match (edge.from, edge.kind) {
+        (None, _) => Exit::Start(ContainerId(0)),
+        (Some(state), EdgeKind::Rule(at)) => Exit::Rule(state, at),
+        (Some(state), EdgeKind::Default) => Exit::Default(state),
+        (Some(state), EdgeKind::Catch(at)) => Exit::Catch(state, at),
+        (Some(state), _) => Exit::Next(state),
+    }
 }
 
 /// Where the tokens stand.
@@ -111,11 +143,15 @@ fn tokens(graph: &Graph, status: &GraphStatus) -> Vec<Point> {
 /// The state that an arrow key leads to: along an edge, or beside it.
 fn neighbour(graph: &Graph, from: Option<StateId>, key: &str) -> Option<StateId> {
     let from = from?;
+    let [on, back, next, previous] = match graph.direction {
+        Direction::Down => ["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"],
+        Direction::Right => ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"],
+    };
     match key {
-        "ArrowDown" => graph.out_of_state(from).find_map(|edge| edge.to).or_else(|| inside(graph, from)),
-        "ArrowUp" => graph.into_state(from).find_map(|edge| edge.id.from).or_else(|| graph.node(from)?.parent),
-        "ArrowRight" => beside(graph, from, 1),
-        "ArrowLeft" => beside(graph, from, -1),
+        _ if key == on => graph.out_of_state(from).find_map(|edge| edge.to).or_else(|| inside(graph, from)),
+        _ if key == back => graph.into_state(from).find_map(|edge| edge.id.from).or_else(|| graph.node(from)?.parent),
+        _ if key == next => beside(graph, from, 1),
+        _ if key == previous => beside(graph, from, -1),
         _ => None,
     }
 }

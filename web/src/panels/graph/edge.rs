@@ -3,8 +3,13 @@
 use crate::context::*;
 use crate::parts::Glyph;
 use crate::shared::Shared;
-use view::graph::{EdgeKind, Graph, Rect};
+use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, point_at};
 use yew::prelude::*;
+
+/// Where along an edge the disc that adds a state may stand: the first place clear of the label.
+const PLUS_FRACTIONS: [f64; 4] = [0.5, 0.3, 0.7, 0.15];
+/// Room that the disc takes, from its middle.
+const PLUS_PX: f64 = 13.0;
 
 /// Properties of [`Edge`].
 #[derive(PartialEq, Properties)]
@@ -17,12 +22,15 @@ pub(crate) struct EdgeProps {
     pub taken: u32,
     /// Does it leave the selected state? Then its condition is shown.
     pub selected: bool,
+    /// A state is to be added on it.
+    pub onadd: Callback<EdgeId>,
 }
 
-/// A transition with its label.
+/// A transition with its label, and a disc that adds a state while it is pointed at.
 #[component]
 pub(crate) fn Edge(props: &EdgeProps) -> Html {
     let messages = use_messages();
+    let pointed = use_state_eq(|| false);
     let Some(edge) = props.graph.edges.get(props.index) else { return Html::default() };
     let is_catch = matches!(edge.id.kind, EdgeKind::Catch(_));
     let is_taken = props.taken > 0;
@@ -32,15 +40,61 @@ pub(crate) fn Edge(props: &EdgeProps) -> Html {
         (false, true) => ("edge taken", "url(#arrow-taken)"),
         (false, false) => ("edge", "url(#arrow)"),
     };
+    let point = |to: bool| {
+        let pointed = pointed.clone();
+        move |_: PointerEvent| pointed.set(to)
+    };
+    let path = edge.path();
     html! {
-        <>
-            <path {class} d={edge.path()} marker-end={arrow} />
+        <g onpointerenter={point(true)} onpointerleave={point(false)}>
+            <path class="edge-ground" d={path.clone()} />
+            <path {class} d={path} marker-end={arrow} />
             if let Some(label) = &edge.label {
                 { draw_label(label.bounds, &messages.sentence(if is_taken || props.selected { &label.full } else { &label.short }),
                     &messages.sentence(&label.full), is_catch, is_taken) }
             }
-        </>
+            if props.selected || *pointed {
+                { plus(&props.graph, edge, &messages, &props.onadd) }
+            }
+        </g>
     }
+}
+
+/// The disc that adds a state. The key for it is of the state that the edge leaves.
+fn plus(graph: &Graph, edge: &GraphEdge, messages: &crate::messages::Messages, onadd: &Callback<EdgeId>) -> Html {
+    let name = |state| graph.node(state).map(|node| node.name.to_string());
+    let from = edge.id.from.map_or_else(|| Some(messages.text("start").to_owned()), name).unwrap_or_default();
+    // Nothing can follow where the flow ends in the state itself.
+    let ends_itself = |state| matches!(graph.node(state).map(|node| node.shape), Some(view::graph::Shape::Round));
+    if edge.id.from.is_some_and(ends_itself) {
+        return Html::default();
+    }
+    let to = edge.to.map_or_else(|| Some(messages.text("end").to_owned()), name).unwrap_or_default();
+    let Point { x, y } = clear_place(edge);
+    let (onadd, id) = (onadd.clone(), edge.id);
+    let onclick = move |event: MouseEvent| {
+        event.stop_propagation();
+        onadd.emit(id);
+    };
+    html! {
+        <g class="edge-plus" role="button" tabindex="-1" transform={format!("translate({x:.1} {y:.1})")} {onclick}
+            aria-label={messages.format("add-between", &[("from", &from), ("to", &to)])}>
+            <circle class="edge-plus-ground" r="18" />
+            <circle r="8.5" />
+            <path d="M-4 0H4M0 -4V4" />
+        </g>
+    }
+}
+
+fn clear_place(edge: &GraphEdge) -> Point {
+    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at));
+    let places = PLUS_FRACTIONS.into_iter().filter_map(|fraction| point_at(&edge.points, fraction));
+    places.clone().find(is_clear).or_else(|| places.clone().next()).unwrap_or_default()
+}
+
+fn is_near(label: Rect, at: Point) -> bool {
+    let across = label.x - PLUS_PX < at.x && at.x < label.right() + PLUS_PX;
+    across && label.y - PLUS_PX < at.y && at.y < label.bottom() + PLUS_PX
 }
 
 fn draw_label(bounds: Rect, text: &str, full: &str, is_catch: bool, is_taken: bool) -> Html {

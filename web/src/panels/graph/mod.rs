@@ -5,8 +5,10 @@ mod drawing;
 mod edge;
 mod iteration;
 mod measure;
+mod minimap;
 mod node;
 mod table;
+mod tools;
 
 use crate::context::*;
 use crate::panels::lineage::Breadcrumbs;
@@ -17,7 +19,7 @@ use canvas::Canvas;
 use iteration::IterationPicker;
 use measure::Measure;
 use table::StateTable;
-use view::graph::{Direction, graph};
+use view::graph::graph;
 use yew::prelude::*;
 
 /// The pane.
@@ -26,8 +28,9 @@ pub(crate) fn GraphPane() -> Html {
     let messages = use_messages();
     let analysis = use_analysis();
     let arrangement = use_arrangement();
-    let graph = use_memo((analysis, messages.clone()), |(analysis, messages)| {
-        graph(&analysis.machine, Direction::Down, &Measure::new(messages))
+    let direction = arrangement.direction;
+    let graph = use_memo((analysis, messages.clone(), direction), |(analysis, messages, direction)| {
+        graph(&analysis.machine, *direction, &Measure::new(messages))
     });
     let graph = Shared::from(graph);
     let modes =

@@ -1,7 +1,9 @@
 //! Which state, which visit, and where it stands.
 
+use crate::commands::{BINDINGS, Command};
 use crate::context::*;
-use crate::parts::{Button, Glyph, StatusMark, classed_icon, part, type_class, type_glyph};
+use crate::hooks::use_command;
+use crate::parts::{Button, Glyph, Menu, MenuItem, StatusMark, classed_icon, part, type_class, type_glyph};
 use crate::state::{Arrange, Select, Sheet};
 use engine::{Run, Visit};
 use view::clock;
@@ -34,6 +36,7 @@ pub(crate) fn Head() -> Html {
                 if focus.is_chosen {
                     { part!(Follow) }
                 }
+                { part!(StateMenu) }
             </div>
             <div class="insp-facts">
                 if let (Some(run), Some(visit)) = (run, visit) {
@@ -44,6 +47,30 @@ pub(crate) fn Head() -> Html {
             </div>
         </div>
     }
+}
+
+/// What can be done to a state, with the key that does it.
+const STATE_COMMANDS: [Command; 6] = [
+    Command::AddState,
+    Command::DuplicateState,
+    Command::MoveEarlier,
+    Command::MoveLater,
+    Command::ToggleBreakpoint,
+    Command::DeleteState,
+];
+
+/// What can be done to the state.
+#[component]
+fn StateMenu() -> Html {
+    let messages = use_messages();
+    let command = use_command();
+    let binding = |command| BINDINGS.iter().find(|binding| binding.command == command);
+    let item = |(at, &command): (usize, &Command)| {
+        binding(command).map(|binding| MenuItem::new(at, messages.text(binding.name)).detail(binding.keys))
+    };
+    let items = STATE_COMMANDS.iter().enumerate().filter_map(item).collect::<Vec<_>>();
+    let onchoose = command.reform(|at: usize| STATE_COMMANDS[at.min(STATE_COMMANDS.len() - 1)]);
+    part!(Menu<usize> { label: messages.text("state-menu"), glyph: Glyph::More, icon_only: true, from_end: true, class: "quiet", items, onchoose })
 }
 
 /// Look at the run again, wherever it goes.

@@ -12,6 +12,7 @@ mod why;
 
 use crate::context::*;
 use crate::panels::by_hand::ByHand;
+use crate::panels::design::StateForm;
 use crate::panels::lineage::Children;
 use crate::parts::{Button, Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, InspectorTab, SetPreference};
@@ -90,7 +91,7 @@ fn Body() -> Html {
                     InspectorTab::Why => html! { <>{ part!(Rules) }{ part!(Otherwise) }</> },
                     InspectorTab::Retry => part!(Retry),
                     InspectorTab::Events => part!(VisitEvents),
-                    InspectorTab::Definition => part!(DefinitionText),
+                    InspectorTab::Definition => html! { <>{ part!(StateForm) }{ part!(DefinitionText) }</> },
                 } }
             </div>
             { part!(Provenance) }

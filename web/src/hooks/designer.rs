@@ -1,0 +1,125 @@
+//! Changing the definition by hand: what a button or key asks for, as edits of the text.
+
+use crate::context::*;
+use crate::js;
+use crate::panels::author::code_editor::Handle;
+use crate::state::{Arrange, Arrangement, Change, Select, Selection, WorkspaceState};
+use definition::StateId;
+use design::{Exit, Template};
+use text::Edit;
+use yew::prelude::*;
+
+/// Changes the definition by hand.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Designer {
+    /// The workspace's own definition.
+    pub analysis: AnalysisContext,
+    /// The state that is looked at, unless it is another machine's.
+    state: Option<StateId>,
+    /// Is another machine looked at, which cannot be changed here?
+    is_other: bool,
+    editor: Handle,
+    workspace: UseReducerDispatcher<WorkspaceState>,
+    selection: UseReducerDispatcher<Selection>,
+    arrangement: UseReducerDispatcher<Arrangement>,
+}
+
+/// Changes the definition by hand.
+#[hook]
+pub(crate) fn use_designer() -> Designer {
+    let document = use_document();
+    Designer {
+        is_other: document.0 != use_analysis(),
+        analysis: document.0,
+        state: use_document_state(),
+        editor: use_editor(),
+        workspace: use_workspace().dispatcher(),
+        selection: use_selection().dispatcher(),
+        arrangement: use_arrangement().dispatcher(),
+    }
+}
+
+impl Designer {
+    /// Let the person choose what to add behind the state that is looked at.
+    pub(crate) fn choose(&self) {
+        let exit = design::exit_behind(&self.analysis.machine, self.state());
+        if !self.is_other {
+            self.arrangement.dispatch(Arrange::Adding(Some(exit)));
+        }
+    }
+
+    /// Let the person choose what to add on an exit of the machine that is looked at.
+    pub(crate) fn choose_on(&self, exit: Exit) {
+        if !self.is_other {
+            self.arrangement.dispatch(Arrange::Adding(Some(exit)));
+        }
+    }
+
+    /// Add a state.
+    pub(crate) fn add(&self, exit: Exit, template: &Template) {
+        self.change(Some(design::add(&self.analysis.machine, exit, template)));
+    }
+
+    /// Delete the state.
+    pub(crate) fn delete(&self) {
+        self.change(self.state().and_then(|state| design::delete(&self.analysis.machine, state)));
+    }
+
+    /// Add one more like the state.
+    pub(crate) fn duplicate(&self) {
+        self.change(self.state().and_then(|state| design::duplicate(&self.analysis.machine, state)));
+    }
+
+    /// Let the state change places with the one before it.
+    pub(crate) fn move_earlier(&self) {
+        if let Some(state) = self.state() {
+            self.edit(&design::move_earlier(&self.analysis.machine, state));
+        }
+    }
+
+    /// Let the state change places with the one behind it.
+    pub(crate) fn move_later(&self) {
+        if let Some(state) = self.state() {
+            self.edit(&design::move_later(&self.analysis.machine, state));
+        }
+    }
+
+    /// Give a state another name everywhere; false when another state has it.
+    pub(crate) fn rename(&self, state: StateId, name: &str) -> bool {
+        let machine = &self.analysis.machine;
+        let Some(edits) = assist::rename(machine, state, name) else { return false };
+        self.edit(&edits);
+        let location = &machine.state(state).location;
+        let parent = location.strip_suffix(&*machine.state(state).name).unwrap_or(location);
+        self.selection.dispatch(Select::State(format!("{parent}{name}").into()));
+        true
+    }
+
+    /// Change the text, through its editor, so that its undo takes the change back.
+    pub(crate) fn edit(&self, edits: &[Edit]) {
+        if edits.is_empty() || self.is_other {
+            return;
+        }
+        if self.editor.0.borrow().is_some() {
+            self.editor.apply(edits, &self.analysis.lines);
+        } else {
+            let text = text::apply(&self.analysis.text, edits);
+            self.workspace.dispatch(Change::ReplaceDefinition(text.into()));
+        }
+    }
+
+    fn change(&self, change: Option<design::Change>) {
+        let Some(change) = change else { return };
+        self.edit(&change.edits);
+        if let Some(location) = change.look_at {
+            self.selection.dispatch(Select::State(location.as_str().into()));
+        }
+        // The focus may have been on what is gone.
+        js::focus_next(".node.is-selected");
+    }
+
+    /// The state that is looked at. It may have been chosen before the last change.
+    pub(crate) fn state(&self) -> Option<StateId> {
+        self.state.filter(|state| (state.0 as usize) < self.analysis.machine.states.len())
+    }
+}

@@ -1,0 +1,44 @@
+//! What the graph's head offers besides zooming: adding, turning, filling the page, a picture.
+
+use crate::commands::Command;
+use crate::context::*;
+use crate::hooks::use_command;
+use crate::js;
+use crate::parts::{Button, Glyph, Menu, MenuItem, part};
+use view::graph::{Direction, Size};
+use yew::prelude::*;
+
+/// Properties of [`GraphTools`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct GraphToolsProps {
+    /// Size of the drawing, for its picture.
+    pub size: Size,
+}
+
+/// The buttons.
+#[component]
+pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
+    let messages = use_messages();
+    let arrangement = use_arrangement();
+    let workspace = use_workspace();
+    let command = use_command();
+    let press = |asked: Command| command.reform(move |()| asked);
+    let pictures =
+        vec![MenuItem::new(0, messages.text("download-svg")), MenuItem::new(1, messages.text("download-png"))];
+    let onchoose = {
+        let (name, Size { width, height }) = (workspace.workspace.name.to_string(), props.size);
+        move |kind: usize| js::download_graph(&name, if kind == 0 { "svg" } else { "png" }, width, height)
+    };
+    let is_down = arrangement.direction == Direction::Down;
+    let turn = messages.text(if is_down { "graph-rightwards" } else { "graph-downwards" });
+    let full = messages.text(if arrangement.is_graph_full { "graph-restore" } else { "full-graph" });
+    html! {
+        <>
+            { part!(Button { label: messages.text("add-state"), glyph: Glyph::AddState, icon_only: true, class: "quiet", onclick: press(Command::AddState) }) }
+            { part!(Button { label: turn, glyph: Glyph::Layout, icon_only: true, class: "quiet", onclick: press(Command::TurnGraph) }) }
+            { part!(Menu<usize> { label: messages.text("download-graph"), glyph: Glyph::Download, icon_only: true, from_end: true, class: "quiet", items: pictures, onchoose }) }
+            { part!(Button { label: full, glyph: Glyph::Full, icon_only: true, class: "quiet", pressed: arrangement.is_graph_full, onclick: press(Command::FillWithGraph) }) }
+            <span class="tool-line" />
+        </>
+    }
+}
