@@ -22,6 +22,9 @@ export const download = (name, type, text) => {
   URL.revokeObjectURL(address);
 };
 
+/** Puts `text` on the clipboard; a browser that refuses leaves it as it was. */
+export const copyText = (text) => navigator.clipboard?.writeText(text).catch(() => {});
+
 // Structured data comes as JSON text.
 export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
 export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));

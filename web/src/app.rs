@@ -37,7 +37,7 @@ pub fn App() -> Html {
     });
     let selection = use_reducer(Selection::default);
     let session = use_reducer(|| Session::new(0));
-    let breakpoints = use_reducer(Breakpoints::default);
+    let breakpoints = use_reducer(storage::read_breakpoints);
     let arrangement = use_reducer(Arrangement::default);
     let has_sdk_actions = use_sdk_actions();
     let analysis = use_memo((workspace.workspace.definition.clone(), has_sdk_actions), |(text, _)| Analysis::new(text));
@@ -54,6 +54,7 @@ pub fn App() -> Html {
         apply_to_page(preferences);
         storage::write_preferences(preferences);
     });
+    use_effect_with((*breakpoints).clone(), storage::write_breakpoints);
     html! {
         <ContextProvider<PreferencesContext> context={preferences}>
         <ContextProvider<Messages> context={messages}>

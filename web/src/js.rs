@@ -35,6 +35,14 @@ extern "C" {
     #[wasm_bindgen(js_name = threadPlaces)]
     pub(crate) fn thread_places(stages: &HtmlElement) -> Vec<f64>;
 
+    /// Milliseconds since the page began to load.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(crate) fn now_millis() -> f64;
+
+    /// Puts a text on the clipboard.
+    #[wasm_bindgen(js_name = copyText)]
+    pub(crate) fn copy_text(text: &str);
+
     /// Offers the graph as a picture, `svg` or `png`, of the drawing's size.
     #[wasm_bindgen(js_name = downloadGraph)]
     pub(crate) fn download_graph(name: &str, kind: &str, width: f64, height: f64);

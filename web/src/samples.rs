@@ -60,6 +60,7 @@ impl Sample {
             input: self.input.into(),
             scenario: Rc::new(scenario::parse(self.scenario).0),
             machines: Rc::default(),
+            edits: Vec::new(),
         }
     }
 }

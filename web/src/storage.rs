@@ -2,11 +2,12 @@
 
 use crate::hooks::preferred_languages;
 use crate::messages::Language;
-use crate::state::{Preferences, Workspace};
+use crate::state::{Breakpoints, Preferences, Workspace};
 use json::Value;
 
 const WORKSPACE: &str = "stepscope.workspace";
 const PREFERENCES: &str = "stepscope.preferences";
+const BREAKPOINTS: &str = "stepscope.breakpoints";
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -29,6 +30,17 @@ pub(crate) fn read_workspace() -> Option<(Workspace, usize)> {
 /// Keep the workspace; `false` when that failed.
 pub(crate) fn write_workspace(workspace: &Workspace, cursor: usize) -> bool {
     write(WORKSPACE, &workspace.to_value(cursor))
+}
+
+/// The breakpoints of the last visit.
+pub(crate) fn read_breakpoints() -> Breakpoints {
+    read(BREAKPOINTS).map(|value| Breakpoints::from_value(&value)).unwrap_or_default()
+}
+
+/// Keep the breakpoints.
+pub(crate) fn write_breakpoints(breakpoints: &Breakpoints) {
+    // Breakpoints that cannot be kept are set again.
+    let _ = write(BREAKPOINTS, &breakpoints.to_value());
 }
 
 /// The preferences of the last visit, over the usual ones.

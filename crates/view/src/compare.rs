@@ -1,7 +1,7 @@
 //! Two runs beside each other: where they first differ.
 
 use crate::tree::{TreePath, TreeStep, json_text, path_text};
-use crate::{Arg, Message, Moment};
+use crate::{Arg, Message, Moment, StateRef};
 use engine::{EventDetails, EventId, HistoryEvent};
 use json::{Text, Value};
 
@@ -42,6 +42,43 @@ pub fn first_difference(here: &Moment<'_>, there: &Moment<'_>) -> Option<Differe
     let next = longer.whole_history().get(shorter).map(|event| name(longer, event))?;
     let says = described(Message::new(key).count("n", event as usize), "event", next);
     Some(Difference { event, says, path: None, values: None })
+}
+
+/// The way of one run around the place where it parts from another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Way {
+    /// The last states that both entered.
+    pub together: Vec<StateRef>,
+    /// The first states that this one entered alone.
+    pub alone: Vec<StateRef>,
+    /// Do states come before those?
+    pub has_more_before: bool,
+    /// Do states come after those?
+    pub has_more_after: bool,
+}
+
+/// So many states are named on each side of the place where two runs part.
+const NAMED_STATES: usize = 4;
+
+/// The states that two runs entered at the top, around the place where their ways part.
+pub fn ways(here: &Moment<'_>, there: &Moment<'_>) -> (Way, Way) {
+    let entered = |moment: &Moment<'_>| -> Vec<StateRef> {
+        let visits = moment.latest.visits().iter();
+        let at_top = visits.filter(|visit| visit.execution == moment.execution && visit.parent.is_none());
+        at_top.map(|visit| StateRef::of(moment.state_of(visit))).collect()
+    };
+    let (ours, theirs) = (entered(here), entered(there));
+    let common = ours.iter().zip(&theirs).take_while(|(a, b)| a.name == b.name).count();
+    let way = |states: &[StateRef]| {
+        let (from, to) = (common.saturating_sub(NAMED_STATES), (common + NAMED_STATES).min(states.len()));
+        Way {
+            together: states[from..common].to_vec(),
+            alone: states[common..to].to_vec(),
+            has_more_before: from > 0,
+            has_more_after: to < states.len(),
+        }
+    };
+    (way(&ours), way(&theirs))
 }
 
 /// Type and state of an event.
@@ -132,6 +169,20 @@ mod tests {
         let (here, there) = (play(CHARGE, input.0, a), play(CHARGE, input.1, b));
         let found = first_difference(&here.end(), &there.end());
         found.map(|found| Catalogue::english().text(&found.says))
+    }
+
+    fn names(states: &[StateRef]) -> String {
+        states.iter().map(|state| &*state.name).collect::<Vec<_>>().join(" → ")
+    }
+
+    #[test]
+    fn the_ways_of_two_runs_are_told_around_where_they_part() {
+        let exits = |code: i64| play(CHARGE, DAY, &format!(r#"{{"tasks":{{"Charge":[{{"exitCode":{code}}}]}}}}"#));
+        let (here, there) = (exits(7), exits(1));
+        let (ours, theirs) = ways(&here.end(), &there.end());
+        assert_eq!(names(&ours.together), "Charge → Was it declined?");
+        assert_eq!((names(&ours.alone), names(&theirs.alone)), ("Ship".into(), "Give up".into()));
+        assert_eq!(ways(&here.end(), &here.end()).0.alone, []);
     }
 
     const DAY: &str = r#"{"day":"d"}"#;

@@ -10,14 +10,14 @@ use yew::prelude::*;
 /// A frame of the screen counts for no more than this, so that a tab that slept does not leap.
 const LONGEST_FRAME_MILLIS: f64 = 100.0;
 
-/// Moves the run while it plays or seeks.
+/// Moves the run while it plays or seeks, and plays on while runs are compared.
 #[hook]
 pub(crate) fn use_clock() {
     let session = use_session();
     let preferences = use_preferences();
     let dispatcher = session.dispatcher();
-    use_effect_with((session.is_moving(), preferences.speed), move |&(is_moving, speed)| {
-        let ticking = is_moving.then(|| {
+    use_effect_with((session.is_busy(), preferences.speed), move |&(is_busy, speed)| {
+        let ticking = is_busy.then(|| {
             let last = Cell::new(None::<f64>);
             Ticking::start(move |now| {
                 let elapsed_millis =

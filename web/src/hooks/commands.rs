@@ -5,7 +5,7 @@ use crate::context::*;
 use crate::hooks::use_designer;
 use crate::js::{self, Editor};
 use crate::panels::lineage::{parent, use_look, way_in};
-use crate::state::{Act, Arrange, Select, ToggleBreakpoint};
+use crate::state::{Act, Arrange, Select, SetBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -19,7 +19,7 @@ pub(crate) fn use_command() -> Callback<Command> {
     let breakpoints = use_breakpoints().dispatcher();
     let analysis = use_analysis();
     let selected = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
-    let selected = selected.map(|state| json::Text::from(state.location.as_str()));
+    let selected = selected.map(|state| (state.id, json::Text::from(state.location.as_str())));
     let is_moving = session.is_moving();
     let (moment, look, focused) = (use_moment(), use_look(), use_focus().visit);
     let (designer, editor) = (use_designer(), use_editor());
@@ -45,8 +45,13 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::ToEnd => session.dispatch(Act::ToEnd),
             Command::JumpToCurrent => selection.dispatch(Select::Follow),
             Command::ToggleBreakpoint => {
-                if let Some(location) = selected {
-                    breakpoints.dispatch(ToggleBreakpoint(location.clone()));
+                if let Some((_, location)) = selected {
+                    breakpoints.dispatch(SetBreakpoint::Toggle(location.clone()));
+                }
+            }
+            Command::RunToSelected => {
+                if let Some((state, _)) = selected {
+                    session.dispatch(Act::RunTo(*state));
                 }
             }
             Command::Inspector(tab) => arrangement.dispatch(Arrange::Inspector(tab)),

@@ -21,19 +21,20 @@ pub(crate) fn use_setup() {
     use_effect_with((analysis.clone(), breakpoints), {
         let session = session.clone();
         move |(analysis, breakpoints)| {
-            let states = analysis.machine.states.iter().filter(|state| breakpoints.0.contains(state.location.as_str()));
-            session.dispatch(Act::Breakpoints(Rc::new(states.map(|state| state.id).collect())));
+            let compiled = breakpoints.compiled(&analysis.machine).into_iter().map(|(_, breakpoint)| breakpoint);
+            session.dispatch(Act::Breakpoints(Rc::new(compiled.collect())));
         }
     });
-    let scenario = workspace.workspace.scenario.clone();
     let (identity, frame) = (workspace.identity, workspace.frame);
-    let parts = (analysis, machines, input, scenario, identity);
-    use_effect_with(parts, move |(analysis, machines, input, scenario, identity)| {
+    let workspace = workspace.workspace.clone();
+    // The name is part of the workspace, but not of the run.
+    let parts = (analysis, machines, input, workspace.scenario.clone(), workspace.edits.clone(), identity);
+    use_effect_with(parts, move |(analysis, machines, input, _, _, identity)| {
         let setup = input.value.as_ref().filter(|_| analysis.is_valid()).map(|input| Setup {
             machine: analysis.machine.clone(),
             input: input.clone(),
-            scenario: scenario.clone(),
             machines: machines.0.iter().map(named).collect(),
+            workspace: workspace.clone(),
         });
         let is_new = opened.borrow_mut().replace(*identity) != Some(*identity);
         if is_new {

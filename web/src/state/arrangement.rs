@@ -39,6 +39,8 @@ pub enum TimelineTab {
     Notices,
     Workers,
     Output,
+    Breakpoints,
+    Compare,
 }
 
 /// How the graph pane shows the states.

@@ -9,12 +9,13 @@ mod playback;
 mod preferences;
 mod recording;
 mod selection;
+mod slice;
 mod trace;
 mod viewport;
 mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
-pub use breakpoints::{Breakpoints, ToggleBreakpoint};
+pub use breakpoints::{Breakpoints, SetBreakpoint, Stop, StopRule};
 pub use picks::{PickIteration, Picks};
 pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};

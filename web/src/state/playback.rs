@@ -1,17 +1,19 @@
 //! The run on the page: where one stands in it, and whether it moves.
 
+mod seeking;
+
 use super::recording::{Recording, Setup};
 use definition::StateId;
 use engine::{Run, VisitId};
 use std::cell::{Ref, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
+use view::breakpoint::Breakpoint;
 use yew::Reducible;
 
 /// Steps of the engine on the way to one frame. Only a machine that never leaves an event needs more.
 const STEPS_PER_FRAME: u32 = 10_000;
-/// Frames that one action may record before the page must breathe.
-const FRAMES_PER_SLICE: usize = 100;
+/// While a run moves as fast as it can, the page shows where it is so often.
+const SHOWN_EVERY_MILLIS: f64 = 250.0;
 /// Events after which a run stops by itself: four times what AWS allows.
 const MOST_EVENTS: usize = 100_000;
 
@@ -50,6 +52,8 @@ pub enum Goal {
     VisitEnds(VisitId),
     /// When the next visit has begun and ended.
     NextVisitEnds,
+    /// When a state is entered.
+    State(StateId),
     /// Where it no longer agrees with the run before the change, but not after this frame.
     Divergence(usize),
 }
@@ -69,13 +73,21 @@ pub struct Session {
     recording: Option<Rc<RefCell<Recording>>>,
     /// The run before the last change, for finding where they part.
     before: Option<Rc<RefCell<Recording>>>,
+    /// The run that was last looked at before a change: it is kept, to be compared.
+    former: Option<Rc<RefCell<Recording>>>,
     /// Where one stands, and whether it moves.
     pub playback: Playback,
-    /// States before which a run stops that moves by itself.
-    breakpoints: Rc<BTreeSet<StateId>>,
+    /// Where a run stops that moves by itself.
+    breakpoints: Rc<Vec<Breakpoint>>,
+    /// Did a person move the run since the last change? A run that nobody looked at is not worth keeping.
+    has_moved: bool,
+    /// Are both runs played on, beyond where one stands, so that they can be compared?
+    is_comparing: bool,
+    /// How long the page has not shown where the run is.
+    hidden_millis: f64,
     /// Does it go one event on when it has been built again?
     steps_once_built: bool,
-    /// Changes whenever anything does.
+    /// Changes whenever there is something new to show.
     revision: u32,
 }
 
@@ -109,8 +121,14 @@ pub enum Act {
     ToEnd,
     /// Move with the clock.
     Play,
-    /// Stop before other states.
-    Breakpoints(Rc<BTreeSet<StateId>>),
+    /// Move as fast as possible until a state is entered.
+    RunTo(StateId),
+    /// Stop elsewhere.
+    Breakpoints(Rc<Vec<Breakpoint>>),
+    /// Play this run and the former one to their ends, without moving; or no longer.
+    Compare(bool),
+    /// The former run is not wanted any more.
+    Forget,
     /// Stand.
     Pause,
     /// So much time has passed, in milliseconds, at a speed in virtual seconds per second.
@@ -129,8 +147,12 @@ impl Session {
         Self {
             recording: None,
             before: None,
+            former: None,
             playback,
             breakpoints: Rc::default(),
+            has_moved: false,
+            is_comparing: false,
+            hidden_millis: 0.0,
             steps_once_built: false,
             revision: 0,
         }
@@ -161,28 +183,41 @@ impl Session {
         !matches!(self.playback, Playback::Paused { .. })
     }
 
-    /// Record until `frame` exists; `false` when the run is over before.
-    fn reach(&self, frame: usize) -> bool {
-        let Some(recording) = &self.recording else { return false };
-        let mut recording = recording.borrow_mut();
-        while recording.last_frame() < frame {
-            if recording.event_count(recording.last_frame()) >= MOST_EVENTS || !recording.record_frame(STEPS_PER_FRAME)
-            {
-                return false;
-            }
-        }
-        true
+    /// The run that was last looked at before a change.
+    pub fn former(&self) -> Option<Ref<'_, Recording>> {
+        self.former.as_ref().map(|former| former.borrow())
+    }
+
+    /// Changes when the run or the former one is another.
+    pub fn changes(&self) -> [usize; 2] {
+        let place = |run: &Option<Rc<RefCell<Recording>>>| run.as_ref().map_or(0, |run| Rc::as_ptr(run).addr());
+        [place(&self.recording), place(&self.former)]
+    }
+
+    /// Is there work that waits for the next frame of the screen?
+    pub fn is_busy(&self) -> bool {
+        self.is_moving() || self.is_comparing
     }
 
     fn open(&mut self, setup: Option<Setup>, frame: usize) {
-        let breakpoints = self.breakpoints.clone();
-        *self = Self { revision: self.revision, breakpoints, ..Self::new(frame) };
+        let (breakpoints, revision) = (self.breakpoints.clone(), self.revision);
+        *self = Self { revision, breakpoints, ..Self::new(frame) };
         self.rebuild(setup);
     }
 
     fn rebuild(&mut self, setup: Option<Setup>) {
         let at = self.frame();
-        self.before = self.recording.take().or(self.before.take());
+        if let Some(played) = self.recording.take() {
+            let comes_back = |setup: &Setup| {
+                self.former.as_ref().is_some_and(|former| *former.borrow().workspace() == setup.workspace)
+            };
+            // When the former run comes back, the two change places.
+            if self.has_moved || setup.as_ref().is_some_and(comes_back) {
+                self.former = Some(played.clone());
+                self.has_moved = false;
+            }
+            self.before = Some(played);
+        }
         self.recording = setup.as_ref().map(|setup| Rc::new(RefCell::new(Recording::new(setup))));
         if self.recording.is_none() {
             // What is known of the run before is kept until the definition can run again.
@@ -201,114 +236,29 @@ impl Session {
         self.seek();
     }
 
-    /// One slice of the way to the goal.
-    fn seek(&mut self) {
-        for _ in 0..FRAMES_PER_SLICE {
-            self.find_next_visit();
-            let Playback::Seeking { at, goal } = self.playback else { return };
-            if self.has_reached(goal, at) || !self.reach(at + 1) || !self.may_enter(goal, at + 1) {
-                self.playback = Playback::Paused { at };
-                self.before = None;
-                return;
-            }
-            let halts = !matches!(goal, Goal::Frame(_) | Goal::Divergence(_)) && self.is_breakpoint(at + 1);
-            self.playback =
-                if halts { Playback::Paused { at: at + 1 } } else { Playback::Seeking { at: at + 1, goal } };
-        }
-    }
-
-    fn is_breakpoint(&self, frame: usize) -> bool {
-        let entered = self.recording().and_then(|recording| recording.entered(frame));
-        entered.is_some_and(|state| self.breakpoints.contains(&state))
-    }
-
-    /// Who waits for the next visit to end waits for that visit, once it has begun.
-    fn find_next_visit(&mut self) {
-        if let Playback::Seeking { at, goal: Goal::NextVisitEnds } = self.playback
-            && let Some(visit) = self.visit_in_progress()
-        {
-            self.playback = Playback::Seeking { at, goal: Goal::VisitEnds(visit) };
-        }
-    }
-
-    fn has_reached(&self, goal: Goal, at: usize) -> bool {
-        match goal {
-            Goal::End | Goal::NextVisitEnds => false,
-            Goal::Frame(frame) | Goal::Divergence(frame) => at >= frame,
-            Goal::VisitEnds(visit) => self.has_ended(visit, at),
-        }
-    }
-
-    /// After a change, one goes no further than both runs agree.
-    fn may_enter(&self, goal: Goal, frame: usize) -> bool {
-        !matches!(goal, Goal::Divergence(_)) || self.agrees_at(frame)
-    }
-
-    fn agrees_at(&self, frame: usize) -> bool {
-        match (&self.recording, &self.before) {
-            (Some(now), Some(before)) => now.borrow().agrees(&before.borrow(), frame),
-            _ => true,
-        }
-    }
-
-    fn has_ended(&self, visit: VisitId, at: usize) -> bool {
-        let Some(recording) = self.recording() else { return true };
-        let run = recording.latest();
-        let ended = run.visit(visit).and_then(|visit| Some((visit.execution, visit.ended?)));
-        ended.and_then(|(execution, event)| recording.frame_of(execution, event)).is_some_and(|frame| frame <= at)
-    }
-
-    /// The visit that the last event belongs to, if it is still going on.
-    fn visit_in_progress(&self) -> Option<VisitId> {
-        let run = self.run()?;
-        let &(execution, event) = run.journal().last()?;
-        let visit = run.visit(run.event(execution, event)?.visit?)?;
-        visit.stop.is_none().then_some(visit.id)
-    }
-
-    /// The Parallel or Map visit around the visit at hand.
-    fn visit_around(&self) -> Option<VisitId> {
-        let run = self.run()?;
-        let &(execution, event) = run.journal().last()?;
-        run.visit(run.event(execution, event)?.visit?)?.parent.map(|(visit, _)| visit)
-    }
-
-    fn seek_to(&mut self, goal: Goal) {
-        self.playback = Playback::Seeking { at: self.frame(), goal };
-        self.seek();
-    }
-
     fn step_to(&mut self, frame: usize) {
         let at = if self.reach(frame) { frame } else { self.frame() };
         self.playback = Playback::Paused { at };
     }
 
-    /// Move on with the clock: to the last frame that is due.
+    /// A slice of what is under way.
     fn tick(&mut self, elapsed_millis: f64, speed: f64) {
-        let Playback::Playing { at, clock_millis } = self.playback else { return self.seek() };
-        let clock_millis = clock_millis + elapsed_millis * speed;
-        let mut at = at;
-        for _ in 0..FRAMES_PER_SLICE {
-            if !self.reach(at + 1) {
-                self.playback = Playback::Paused { at };
-                return;
-            }
-            if self.millis(at + 1) > clock_millis {
-                break;
-            }
-            at += 1;
-            if self.is_breakpoint(at) {
-                self.playback = Playback::Paused { at };
-                return;
-            }
+        match self.playback {
+            Playback::Playing { at, clock_millis } => self.play_on(at, clock_millis + elapsed_millis * speed),
+            Playback::Seeking { .. } => self.seek(),
+            Playback::Paused { .. } => self.play_ahead(),
         }
-        self.playback = Playback::Playing { at, clock_millis };
     }
 
-    /// Virtual time of a frame, in milliseconds since the start.
-    fn millis(&self, frame: usize) -> f64 {
-        let recording = self.recording();
-        recording.map_or(0.0, |recording| (recording.time(frame).millis - recording.time(0).millis) as f64)
+    /// Is there something new to show? While the run moves as fast as it can, not at every frame of the screen.
+    fn is_to_be_shown(&mut self, elapsed_millis: f64) -> bool {
+        self.hidden_millis += elapsed_millis;
+        let is_hidden = self.is_busy() && !matches!(self.playback, Playback::Playing { .. });
+        if is_hidden && self.hidden_millis < SHOWN_EVERY_MILLIS {
+            return false;
+        }
+        self.hidden_millis = 0.0;
+        true
     }
 }
 
@@ -317,8 +267,9 @@ impl Reducible for Session {
 
     fn reduce(self: Rc<Self>, action: Act) -> Rc<Self> {
         let mut next = (*self).clone();
-        next.revision = next.revision.wrapping_add(1);
         let at = next.frame();
+        let elapsed_millis = if let Act::Tick { elapsed_millis, .. } = action { elapsed_millis } else { f64::INFINITY };
+        next.has_moved |= action.moves();
         match action {
             Act::Open(setup, frame) => next.open(setup, frame),
             Act::Rebuild(setup) => next.rebuild(setup),
@@ -336,11 +287,34 @@ impl Reducible for Session {
             }
             Act::ToEnd => next.seek_to(Goal::End),
             Act::Play => next.playback = Playback::Playing { at, clock_millis: next.millis(at) },
-            Act::Breakpoints(states) => next.breakpoints = states,
+            Act::RunTo(state) => next.seek_to(Goal::State(state)),
+            Act::Breakpoints(breakpoints) => next.breakpoints = breakpoints,
+            Act::Compare(on) => next.is_comparing = on,
+            Act::Forget => next.former = None,
             Act::Pause => next.playback = Playback::Paused { at },
             Act::Tick { elapsed_millis, speed } => next.tick(elapsed_millis, speed),
         }
+        if next.is_to_be_shown(elapsed_millis) {
+            next.revision = next.revision.wrapping_add(1);
+        }
         Rc::new(next)
+    }
+}
+
+impl Act {
+    /// Does a person move the run with it?
+    fn moves(&self) -> bool {
+        matches!(
+            self,
+            Self::Step
+                | Self::StepBack
+                | Self::Over
+                | Self::Out
+                | Self::Seek(_)
+                | Self::ToEnd
+                | Self::Play
+                | Self::RunTo(_)
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! A run as it has been played so far, event by event.
 
+use super::Workspace;
 use definition::{StateId, StateMachine};
 use engine::{
     Cursor, EventDetails, EventId, ExecutionId, HistoryEvent, NamedMachine, Options, Run, StepOutcome, Timeline,
@@ -16,15 +17,16 @@ pub struct Setup {
     pub machine: Rc<StateMachine>,
     /// The input.
     pub input: Value,
-    /// How the simulated services behave, where all chance comes from, and when the run starts.
-    pub scenario: Rc<Scenario>,
     /// The other machines of the workspace.
     pub machines: Vec<NamedMachine>,
+    /// The ground state that it comes from: the scenario, and what was edited by hand.
+    pub workspace: Rc<Workspace>,
 }
 
 /// A run as it has been played so far. A frame is a moment after which one can stop: the start,
 /// and each step that left an event. Playing on never changes the frames before.
 pub struct Recording {
+    workspace: Rc<Workspace>,
     timeline: Timeline,
     /// The cursor of each frame, and how many events there were then.
     frames: Vec<(Cursor, usize)>,
@@ -33,13 +35,19 @@ pub struct Recording {
 impl Recording {
     /// A run that is about to start.
     pub fn new(setup: &Setup) -> Self {
-        let Scenario { seed, start_time, .. } = *setup.scenario;
-        let options =
-            Options { seed: Seed(seed), start: start_time, machines: setup.machines.clone(), ..Options::default() };
-        let world = SimulatedWorld::new((*setup.scenario).clone());
+        let Workspace { scenario, edits, .. } = &*setup.workspace;
+        let Scenario { seed, start_time, .. } = **scenario;
+        let (machines, edits) = (setup.machines.clone(), edits.clone());
+        let options = Options { seed: Seed(seed), start: start_time, machines, edits, ..Options::default() };
+        let world = SimulatedWorld::new((**scenario).clone());
         let run = Run::new(setup.machine.clone(), setup.input.clone(), options, Box::new(world));
         let frames = vec![(run.steps(), 0)];
-        Self { timeline: Timeline::new(run), frames }
+        Self { workspace: setup.workspace.clone(), timeline: Timeline::new(run), frames }
+    }
+
+    /// The ground state that it comes from.
+    pub fn workspace(&self) -> &Rc<Workspace> {
+        &self.workspace
     }
 
     /// Play on to the next frame, at most `budget` steps; `false` when it was not reached.
@@ -120,12 +128,27 @@ impl Recording {
         frame <= other.last_frame() && other.event_count(frame) == to && (from..to).all(same)
     }
 
+    /// The last event of a frame.
+    pub fn last_event(&self, frame: usize) -> Option<&HistoryEvent> {
+        self.event(self.event_count(frame).checked_sub(1)?)
+    }
+
     /// The state that was entered right at a frame.
     pub fn entered(&self, frame: usize) -> Option<StateId> {
-        let event = self.event(self.event_count(frame).checked_sub(1)?)?;
+        let event = self.last_event(frame)?;
         let is_entered = matches!(event.details, EventDetails::StateEntered { .. });
         let visit = event.visit.filter(|_| is_entered)?;
         self.timeline.latest().visit(visit).map(|visit| visit.state)
+    }
+
+    /// The last frame whose virtual time is not after `time`.
+    pub fn frame_at(&self, time: Timestamp) -> usize {
+        let (mut from, mut to) = (0, self.last_frame());
+        while from < to {
+            let middle = (from + to).div_ceil(2);
+            if self.time(middle) <= time { from = middle } else { to = middle - 1 }
+        }
+        from
     }
 
     /// An event by its place among those of all executions.

@@ -1,6 +1,7 @@
 //! The ground state: what a person wrote and chose. A run is a pure function of it.
 
-use json::{Text, Value};
+use engine::{DataEdit, EditedPlace};
+use json::{Object, Text, Value};
 use services::scenario::{self, Scenario};
 use std::rc::Rc;
 use yew::Reducible;
@@ -21,6 +22,8 @@ pub struct Workspace {
     pub scenario: Rc<Scenario>,
     /// The other machines, which `states:startExecution` starts.
     pub machines: Rc<Vec<Machine>>,
+    /// Data that was edited by hand at a pause.
+    pub edits: Vec<DataEdit>,
 }
 
 /// Another machine of the workspace.
@@ -62,6 +65,7 @@ impl Workspace {
             ("scenario", scenario::print(&self.scenario).into()),
             ("machines", self.machines.iter().map(Machine::to_value).collect::<Vec<_>>().into()),
             ("cursor", cursor.into()),
+            ("edits", self.edits.iter().map(edit_to_value).collect::<Vec<_>>().into()),
         ])
     }
 
@@ -78,6 +82,7 @@ impl Workspace {
             scenario: Rc::new(scenario::parse(value.get("scenario")?.as_str()?).0),
             // Workspaces had none at first.
             machines: Rc::new(machines(value.get("machines"))),
+            edits: value.get("edits").and_then(Value::as_array).map_or_else(Vec::new, edits_from),
         };
         let cursor = value.get("cursor").and_then(Value::as_i64).and_then(|cursor| usize::try_from(cursor).ok());
         Some((workspace, cursor.unwrap_or(0)))
@@ -86,6 +91,33 @@ impl Workspace {
 
 fn machines(value: Option<&Value>) -> Vec<Machine> {
     value.and_then(Value::as_array).into_iter().flat_map(|all| all.iter()).filter_map(Machine::from_value).collect()
+}
+
+fn edit_to_value(edit: &DataEdit) -> Value {
+    let mut object = Object::new();
+    object.insert("path", edit.path.clone().into());
+    object.insert("visit", edit.visit.into());
+    match &edit.place {
+        EditedPlace::Input => object.insert("place", "input".into()),
+        EditedPlace::Output => object.insert("place", "output".into()),
+        EditedPlace::Variable(name) => object.insert("variable", name.clone().into()),
+    };
+    object.insert("value", edit.value.clone());
+    object.into()
+}
+
+/// What makes no sense is left out.
+fn edits_from(values: &json::Array) -> Vec<DataEdit> {
+    let edit = |value: &Value| {
+        let place = match (value.get("place").and_then(Value::as_str), value.get("variable").and_then(Value::as_str)) {
+            (Some("input"), _) => EditedPlace::Input,
+            (Some("output"), _) => EditedPlace::Output,
+            (_, name) => EditedPlace::Variable(name?.into()),
+        };
+        let visit = u32::try_from(value.get("visit")?.as_i64()?).ok()?;
+        Some(DataEdit { path: value.get("path")?.as_str()?.into(), visit, place, value: value.get("value")?.clone() })
+    };
+    values.iter().filter_map(edit).collect()
 }
 
 /// The workspace, and which document the editors show.
@@ -125,8 +157,18 @@ pub enum Change {
     Scenario(Rc<Scenario>),
     /// The other machines are others.
     Machines(Rc<Vec<Machine>>),
+    /// A value is put in the place of what the run makes, or of an earlier such value.
+    Edit(DataEdit),
+    /// The run makes the value again that was edited.
+    Unedit(DataEdit),
+    /// An earlier state of this workspace comes back.
+    Restore(Rc<Workspace>),
     /// Another name.
     Name(Text),
+}
+
+fn is_same_place(a: &DataEdit, b: &DataEdit) -> bool {
+    (&a.path, a.visit, &a.place) == (&b.path, b.visit, &b.place)
 }
 
 impl Reducible for WorkspaceState {
@@ -134,8 +176,9 @@ impl Reducible for WorkspaceState {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut next = (*self.workspace).clone();
-        let replaces = matches!(change, Change::ReplaceInput(_) | Change::ReplaceDefinition(_));
-        let texts = self.texts.wrapping_add(u32::from(replaces));
+        let is_from_outside =
+            matches!(change, Change::ReplaceInput(_) | Change::ReplaceDefinition(_) | Change::Restore(_));
+        let texts = self.texts.wrapping_add(u32::from(is_from_outside));
         match change {
             Change::Open(workspace) => {
                 let (identity, texts) = (self.identity.wrapping_add(1), self.texts.wrapping_add(1));
@@ -145,6 +188,12 @@ impl Reducible for WorkspaceState {
             Change::Input(text) | Change::ReplaceInput(text) => next.input = text,
             Change::Scenario(scenario) => next.scenario = scenario,
             Change::Machines(machines) => next.machines = machines,
+            Change::Edit(edit) => {
+                next.edits.retain(|known| !is_same_place(known, &edit));
+                next.edits.push(edit);
+            }
+            Change::Unedit(edit) => next.edits.retain(|known| !is_same_place(known, &edit)),
+            Change::Restore(workspace) => next = (*workspace).clone(),
             Change::Name(name) => next.name = name,
         }
         if next == *self.workspace {
@@ -158,6 +207,10 @@ impl Reducible for WorkspaceState {
 mod tests {
     use super::*;
 
+    fn edit(place: EditedPlace, value: i64) -> DataEdit {
+        DataEdit { path: "Each[3]/Price".into(), visit: 0, place, value: value.into() }
+    }
+
     fn sample() -> Workspace {
         Workspace {
             name: "警告".into(),
@@ -165,6 +218,11 @@ mod tests {
             input: "{}".into(),
             scenario: Rc::new(scenario::parse(r#"{"seed":7,"tasks":{"A":[{"throw":{"error":"E"}}]}}"#).0),
             machines: Rc::new(vec![Machine { name: "子".into(), definition: "{}".into(), is_express: true }]),
+            edits: vec![
+                edit(EditedPlace::Input, 1),
+                edit(EditedPlace::Output, 2),
+                edit(EditedPlace::Variable("v".into()), 3),
+            ],
         }
     }
 
@@ -189,6 +247,18 @@ mod tests {
         assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
         let opened = edited.reduce(Change::Open(Rc::new(sample())));
         assert_eq!((&*opened.workspace.definition, opened.identity), ("{\n}", 1));
+    }
+
+    #[test]
+    fn an_edited_value_takes_the_place_of_an_earlier_one() {
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
+        let edited = state.reduce(Change::Edit(edit(EditedPlace::Output, 9)));
+        let values: Vec<&Value> = edited.workspace.edits.iter().map(|edit| &edit.value).collect();
+        assert_eq!(values, [&Value::from(1), &3.into(), &9.into()]);
+        let undone = edited.reduce(Change::Unedit(edit(EditedPlace::Output, 0)));
+        assert_eq!(undone.workspace.edits.len(), 2);
+        let restored = undone.reduce(Change::Restore(Rc::new(sample())));
+        assert_eq!((restored.workspace.edits.len(), restored.identity, restored.texts), (3, 0, 1));
     }
 
     #[test]

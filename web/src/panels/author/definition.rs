@@ -8,7 +8,7 @@ use crate::context::*;
 use crate::js::Ask;
 use crate::parts::part;
 use crate::shared::Shared;
-use crate::state::{Breakpoints, Change, Select, ToggleBreakpoint};
+use crate::state::{Breakpoints, Change, Select, SetBreakpoint};
 use definition::{State, StateId};
 use json::{Syntax, Text, Value};
 use text::LineColumn;
@@ -94,7 +94,7 @@ pub(crate) fn DefinitionTab() -> Html {
             let offset =
                 analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
             if let Some(state) = analysis.machine.state_at(offset) {
-                dispatcher.dispatch(ToggleBreakpoint(state.location.as_str().into()));
+                dispatcher.dispatch(SetBreakpoint::Toggle(state.location.as_str().into()));
             }
         })
     };
@@ -114,7 +114,7 @@ fn marks(analysis: &Analysis, selected: Option<StateId>, current: Option<StateId
     let state = |id: Option<StateId>| id.and_then(|id| analysis.machine.states.get(id.0 as usize));
     let first = |state: &State| Value::from(analysis.line(state.name_span.start));
     let lines = |state: &State| Value::from(vec![first(state), analysis.line(state.span.end).into()]);
-    let stops = analysis.machine.states.iter().filter(|state| breakpoints.0.contains(state.location.as_str()));
+    let stops = analysis.machine.states.iter().filter(|state| breakpoints.stops_before(&state.location));
     Value::from([
         ("selected", state(selected).map(lines).into()),
         ("current", state(current).map(first).into()),

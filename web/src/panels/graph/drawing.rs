@@ -117,7 +117,7 @@ fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bo
 /// A drawing may be older than the analysis by one render, so a state may be gone.
 fn stops_at(breakpoints: &Breakpoints, analysis: &Analysis, state: StateId) -> bool {
     let state = analysis.machine.states.get(state.0 as usize);
-    state.is_some_and(|state| breakpoints.0.contains(state.location.as_str()))
+    state.is_some_and(|state| breakpoints.stops_before(&state.location))
 }
 
 /// The place of the definition that an edge draws.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::samples::SAMPLES;
+use crate::state::Workspace;
 use engine::EventDetails;
 use services::scenario;
 
@@ -10,8 +11,8 @@ fn setup(scenario: &str) -> Setup {
     Setup {
         machine: Rc::new(diagnosis.machine),
         input: json::parse_value(SAMPLES[0].input).unwrap(),
-        scenario: Rc::new(scenario::parse(scenario).0),
         machines: Vec::new(),
+        workspace: Rc::new(Workspace { scenario: Rc::new(scenario::parse(scenario).0), ..SAMPLES[0].workspace("w") }),
     }
 }
 
@@ -113,7 +114,7 @@ fn playing_follows_the_clock() {
 fn a_run_that_moves_by_itself_stops_before_a_breakpoint() {
     let machine = usual().machine;
     let state = machine.find_anywhere("ECS_TaskB").unwrap().id;
-    let breakpoints = Act::Breakpoints(Rc::new([state].into()));
+    let breakpoints = Act::Breakpoints(Rc::new(vec![Breakpoint::State(state)]));
     for act in [Act::ToEnd, Act::Out] {
         let session = after([breakpoints.clone(), act]);
         assert_eq!(place(&session), "TaskStateEntered ECS_TaskB");
@@ -123,4 +124,62 @@ fn a_run_that_moves_by_itself_stops_before_a_breakpoint() {
     let session = after([breakpoints, Act::Play, fast]);
     assert!(!session.is_moving());
     assert_eq!(place(&session), "TaskStateEntered ECS_TaskB");
+}
+
+const ONE_AT_A_TIME: [&str; 3] = [
+    r#"{"startTime":"2026-04-13T01:00:00Z","tasks":{"ECS_TaskA":[{"ecs":{"exitCode":1}}]}}"#,
+    r#"{"startTime":"2026-04-13T01:00:00Z","tasks":{"ECS_TaskA":[{"ecs":{"exitCode":2}}]}}"#,
+    r#"{"startTime":"2026-04-13T01:00:00Z","tasks":{"ECS_TaskA":[{"ecs":{"exitCode":3}}]}}"#,
+];
+
+fn former(session: &Session) -> Option<Rc<Workspace>> {
+    session.former().map(|former| former.workspace().clone())
+}
+
+#[test]
+fn the_run_that_was_looked_at_is_kept_when_a_change_branches_it() {
+    let [one, two, three] = ONE_AT_A_TIME.map(setup);
+    let change = |setup: &Setup| Act::Rebuild(Some(setup.clone()));
+    assert!(former(&after([change(&one)])).is_none(), "nobody looked at the run before");
+    let session = after([Act::ToEnd, change(&one), change(&two)]);
+    assert_eq!(former(&session), Some(usual().workspace), "what was only typed on the way is not kept");
+    let session = session.reduce(Act::Step).reduce(change(&three));
+    assert_eq!(former(&session), Some(two.workspace.clone()));
+    let session = session.reduce(change(&two));
+    assert_eq!(former(&session), Some(three.workspace), "they change places");
+    assert!(former(&session.reduce(Act::Forget)).is_none());
+}
+
+#[test]
+fn comparing_plays_both_runs_to_their_ends_and_moves_neither() {
+    let [one, ..] = ONE_AT_A_TIME.map(setup);
+    let mut session = after([Act::Step, Act::Rebuild(Some(one)), Act::Compare(true)]);
+    assert!(session.is_busy() && !session.is_moving());
+    while session.is_busy() {
+        session = session.reduce(Act::Tick { elapsed_millis: 16.0, speed: 1.0 });
+    }
+    assert_eq!(session.frame(), 1);
+    assert!(session.recording().unwrap().is_over() && session.former().unwrap().is_over());
+}
+
+#[test]
+fn a_run_goes_to_the_state_that_is_pointed_at() {
+    let state = usual().machine.find_anywhere("ECS_TaskB").unwrap().id;
+    let session = after([Act::RunTo(state)]);
+    assert_eq!(place(&session), "TaskStateEntered ECS_TaskB");
+    assert_eq!(place(&session.reduce(Act::RunTo(state))), "ExecutionSucceeded", "it is not entered again");
+}
+
+#[test]
+fn a_frame_is_found_by_its_virtual_time() {
+    let session = after([Act::ToEnd]);
+    let recording = session.recording().unwrap();
+    let start = recording.time(0);
+    let at = |millis: i64| recording.frame_at(host::Timestamp { millis: start.millis + millis });
+    for millis in [0, 1, 60_000, 252_000, 300_000, 10_000_000] {
+        let frame = at(millis);
+        assert!(recording.time(frame).millis <= start.millis + millis);
+        let is_last = frame == recording.last_frame();
+        assert!(is_last || recording.time(frame + 1).millis > start.millis + millis, "{millis}");
+    }
 }
