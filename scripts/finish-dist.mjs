@@ -1,7 +1,11 @@
-// Finishes what trunk built: a release gets its content security policy.
+// Finishes what trunk built: a release gets its content security policy, its program in two parts, and names with a
+// digest for the scripts that trunk only copies, so that a new release never meets an old file in a cache.
 // In development trunk puts an inline script into the page to reload it, which the policy would stop.
-import { readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isLater } from "./later.mjs";
+import { split } from "./split-wasm.mjs";
 
 const POLICY = [
   "default-src 'self'",
@@ -15,9 +19,38 @@ const POLICY = [
 ].join("; ");
 const PLACE = /<!-- content-security-policy:.*?-->/;
 
+const dist = process.env.TRUNK_STAGING_DIR;
+const digest = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+
+/** Gives a copied script a name with its digest, and tells it. */
+async function named(script) {
+  const bytes = await readFile(join(dist, script));
+  const name = script.replace(".js", `-${digest(bytes)}.js`);
+  await rename(join(dist, script), join(dist, name));
+  return name;
+}
+
+/** Splits the program, and tells the name of the second part. */
+async function splitProgram() {
+  const whole = (await readdir(dist)).find((file) => file.endsWith("_bg.wasm"));
+  const { first, later } = split(await readFile(join(dist, whole)), isLater);
+  const name = `later-${digest(later)}.wasm`;
+  await writeFile(join(dist, whole), first);
+  await writeFile(join(dist, name), later);
+  return name;
+}
+
 if (process.env.TRUNK_PROFILE === "release") {
-  const page = join(process.env.TRUNK_STAGING_DIR, "index.html");
-  const html = await readFile(page, "utf8");
-  if (!PLACE.test(html)) throw new Error("index.html has no place for the content security policy");
-  await writeFile(page, html.replace(PLACE, `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
+  const page = join(dist, "index.html");
+  const [later, boot, editor] = [await splitProgram(), await named("boot.js"), await named("editor.js")];
+  const replaced = (html, [from, to]) => {
+    if (html.search(from) < 0) throw new Error(`index.html has no ${from}`);
+    return html.replace(from, to);
+  };
+  const html = [
+    [PLACE, `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`],
+    [/"editor.js"/, `"${editor}"`],
+    [/"[^"]*boot.js"/, `"${boot}" data-later="${later}" data-editor="${editor}"`],
+  ].reduce(replaced, await readFile(page, "utf8"));
+  await writeFile(page, html);
 }

@@ -28,6 +28,10 @@ const LATER = [
   "services::s3",
   "services::shell",
   "services::timed",
+  // Sorting of more than a few things.
+  "core::slice::sort::stable::drift",
+  "core::slice::sort::stable::quicksort",
+  "core::slice::sort::unstable::quicksort",
   // What a person opens.
   "assist",
   "view::compare",

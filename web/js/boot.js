@@ -3,9 +3,52 @@
 const boot = document.getElementById("boot");
 const address = (name) => new URL(boot.dataset[name], document.baseURI);
 
+// The program comes in two parts (scripts/split-wasm.mjs), in a build for development in one. The second is fetched
+// as soon as the page can be used; before the first render where there is work to open, which may need any of it.
+const isSplit = "later" in boot.dataset;
+const hasWork = location.hash.length > 1 || localStorage.getItem("stepscope.workspace") !== null;
+const compileLater = (priority) => WebAssembly.compileStreaming(fetch(address("later"), { priority }));
+/** What the first part exports. */
+let first;
+
+const join = (module) => {
+  if (first.isLoaded.value) return;
+  new WebAssembly.Instance(module, { first });
+  first.isLoaded.value = 1;
+};
+
+/** Something wants the second part before it has come. */
+const load = () => {
+  const request = new XMLHttpRequest();
+  request.open("GET", address("later"), false);
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  join(new WebAssembly.Module(Uint8Array.from(request.response, (letter) => letter.charCodeAt(0) & 0xff)));
+};
+
+/** The glue of the program knows nothing of the second part: what joins them is added where it instantiates. */
+const addLater = (name, early) => {
+  const instantiate = WebAssembly[name];
+  WebAssembly[name] = async (source, imports) => {
+    const made = await instantiate(source, { ...imports, later: { load } });
+    first = (made.instance ?? made).exports;
+    if (early) join(await early);
+    return made;
+  };
+};
+
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 try {
+  const early = isSplit && hasWork && compileLater("high");
+  if (isSplit) ["instantiate", "instantiateStreaming"].forEach((name) => addLater(name, early));
   const { default: init } = await import(address("js"));
   await init({ module_or_path: address("wasm") });
+  if (isSplit && !early) {
+    await painted();
+    // One that does not come is asked for again when it is wanted.
+    compileLater("low").then(join, () => {});
+  }
 } catch (error) {
   const note = document.getElementById("boot-note");
   if (note) {

@@ -3,7 +3,8 @@
 
 /** Resolves to a new `CodeEditor` (see web/js/editor.js). */
 export const openEditor = async (parent, options) => {
-  const { CodeEditor } = await import(new URL("editor.js", document.baseURI));
+  const { editor } = document.getElementById("boot").dataset;
+  const { CodeEditor } = await import(new URL(editor ?? "editor.js", document.baseURI));
   return new CodeEditor(parent, options);
 };
 
