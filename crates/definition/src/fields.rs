@@ -3,11 +3,12 @@
 use crate::fail::TextField;
 use crate::has_substitution;
 use crate::located::expression_span;
+use crate::lower::Notes;
 use crate::{Assignment, Located, NumberField, PathField, QueryLanguage, ResultPath, Template};
 use intrinsics::Call;
 use json::{Member, Node, NodeKind, StringNode, Text, Value};
 use jsonata::Expression;
-use jsonpath::{QualifiedPath, ReferencePath};
+use jsonpath::QualifiedPath;
 use text::{Diagnostic, Span};
 
 /// One object: a state, a Catcher, a Choice rule, an ItemReader.
@@ -15,23 +16,18 @@ pub(crate) struct Fields<'a> {
     pub(crate) node: &'a Node,
     pub(crate) language: QueryLanguage,
     location: String,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    notes: &'a mut Notes,
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn new(
-        node: &'a Node,
-        location: &str,
-        language: QueryLanguage,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        Self { node, language, location: location.into(), diagnostics }
+    pub(crate) fn new(node: &'a Node, location: &str, language: QueryLanguage, notes: &'a mut Notes) -> Self {
+        Self { node, language, location: location.into(), notes }
     }
 
     /// An object inside this one, at `field`.
     pub(crate) fn inside<'b>(&'b mut self, node: &'b Node, field: &str) -> Fields<'b> {
         let location = format!("{}/{field}", self.location);
-        Fields { node, language: self.language, location, diagnostics: self.diagnostics }
+        Fields { node, language: self.language, location, notes: self.notes }
     }
 
     /// `InputPath` or `OutputPath`.
@@ -47,7 +43,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn located_path(&mut self, field: &str) -> Option<Located<QualifiedPath>> {
         let node = self.node.get(field)?;
         let string = node.as_string()?;
-        match QualifiedPath::parse(&string.value) {
+        match self.notes.paths.qualified(&string.value) {
             Ok(path) => Some(Located::new(path, node.span, string, 0)),
             Err(error) => {
                 self.report_inside(string, error.span, "Value must be a valid JSONPath.", &error.message, field);
@@ -60,7 +56,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn variable(&mut self) -> Option<Located<QualifiedPath>> {
         let node = self.node.get("Variable")?;
         let string = node.as_string()?;
-        match QualifiedPath::parse(&string.value) {
+        match self.notes.paths.qualified(&string.value) {
             Ok(path) => Some(Located::new(path, node.span, string, 0)),
             Err(error) => {
                 let starts = string.value.starts_with('$');
@@ -80,7 +76,7 @@ impl<'a> Fields<'a> {
             NodeKind::String(string) => string,
             _ => return ResultPath::Invalid,
         };
-        match ReferencePath::parse(&string.value) {
+        match self.notes.paths.reference(&string.value) {
             Ok(path) => ResultPath::Path(Box::new(Located::new(path, node.span, string, 0))),
             Err(error) => {
                 let message = format!("Value is not a Reference Path: {}", error.message);
@@ -190,7 +186,9 @@ impl<'a> Fields<'a> {
             return Template::Invalid;
         };
         let parsed = if string.value.starts_with('$') {
-            QualifiedPath::parse(&string.value)
+            self.notes
+                .paths
+                .qualified(&string.value)
                 .map(|path| Template::Path(Located::new(path, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
         } else if string.value.starts_with(char::is_whitespace) {
@@ -218,7 +216,7 @@ impl<'a> Fields<'a> {
             Err(error) => {
                 let span = expression_span(string, skipped, visible(inner.trim(), error.span));
                 let diagnostic = Diagnostic::error("INVALID_JSONATA_EXPRESSION", error.message, span);
-                self.diagnostics.push(diagnostic.at(format!("{}/{path}", self.location)));
+                self.notes.diagnostics.push(diagnostic.at(format!("{}/{path}", self.location)));
                 Some(Template::Invalid)
             }
         }
@@ -234,7 +232,7 @@ impl<'a> Fields<'a> {
     fn report(&mut self, span: Span, message: &str, help: &str, field: &str) {
         let diagnostic =
             Diagnostic::error("SCHEMA_VALIDATION_FAILED", message, span).at(format!("{}/{field}", self.location));
-        self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        self.notes.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 }
 

@@ -16,6 +16,7 @@ mod map;
 mod number_field;
 mod parallel;
 mod path_field;
+mod paths;
 mod resource;
 mod state;
 mod substitution;

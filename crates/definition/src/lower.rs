@@ -1,5 +1,6 @@
 //! From a document to a machine.
 
+use crate::paths::Paths;
 use crate::{Container, Owner, QueryLanguage, State, StateMachine, container};
 use json::{Document, Node, NodeKind};
 use std::rc::Rc;
@@ -10,7 +11,14 @@ use text::{Diagnostic, Span};
 pub(crate) struct Lowering {
     pub(crate) states: Vec<State>,
     pub(crate) containers: Vec<Container>,
+    pub(crate) notes: Notes,
+}
+
+/// What reading fields leaves behind.
+#[derive(Default)]
+pub(crate) struct Notes {
     pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) paths: Paths,
 }
 
 /// The functions of both query languages that draw random numbers, by a part of their names.
@@ -38,7 +46,7 @@ pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
         states: lowering.states,
         containers: lowering.containers,
     };
-    (machine, lowering.diagnostics)
+    (machine, lowering.notes.diagnostics)
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ pub(crate) fn lower(
         container::lower(lowering, &member.value, Owner::ItemProcessor(id), location, machine)
     });
     let config = processor_member.and_then(|member| member.value.get("ProcessorConfig"));
-    let mut fields = Fields::new(node, location, own, &mut lowering.diagnostics);
+    let mut fields = Fields::new(node, location, own, &mut lowering.notes);
     Map {
         processor,
         mode: match config.and_then(|config| config.get("Mode")).and_then(Node::as_str) {

@@ -260,7 +260,7 @@ pub(crate) fn lower(
         uses_chance: false,
     });
     let kind = kind(lowering, node, id, &location, language, query_language);
-    let mut fields = Fields::new(node, &location, query_language, &mut lowering.diagnostics);
+    let mut fields = Fields::new(node, &location, query_language, &mut lowering.notes);
     let state = &mut lowering.states[id.0 as usize];
     state.kind = kind;
     read_common(state, &mut fields);
@@ -282,7 +282,7 @@ fn kind(
     if state_type == StateType::Map {
         return Some(StateKind::Map(Box::new(map::lower(lowering, node, id, location, machine, own))));
     }
-    let mut fields = Fields::new(node, location, own, &mut lowering.diagnostics);
+    let mut fields = Fields::new(node, location, own, &mut lowering.notes);
     Some(match state_type {
         StateType::Task => StateKind::Task(Box::new(task::lower(&mut fields))),
         StateType::Choice => StateKind::Choice(choice::lower(&mut fields)),

@@ -3,13 +3,15 @@
 use crate::{Error, Location, Step};
 use json::{Array, MAX_DEPTH, Object, Text, Value};
 use std::fmt;
+use std::rc::Rc;
 use text::Span;
 
 /// A path of names and indices from `$`, as `ResultPath` takes.
 #[derive(Clone, Debug)]
 pub struct ReferencePath {
     text: Text,
-    location: Location,
+    /// Shared by all copies.
+    location: Rc<Location>,
 }
 
 /// Why a value could not be put at a reference path: `States.ResultPathMatchFailure`.
@@ -25,7 +27,7 @@ impl ReferencePath {
     /// Compile the text of a reference path.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut parser = Parser { text, at: 0 };
-        Ok(Self { text: text.into(), location: Location(parser.steps()?) })
+        Ok(Self { text: text.into(), location: Rc::new(Location(parser.steps()?)) })
     }
 
     /// The text it was compiled from.
