@@ -17,8 +17,6 @@ pub(crate) const TIMEOUT: &str = "States.Timeout";
 pub(crate) const HEARTBEAT_TIMEOUT: &str = "States.HeartbeatTimeout";
 /// A payload is larger than 256 KiB.
 pub(crate) const DATA_LIMIT_EXCEEDED: &str = "States.DataLimitExceeded";
-/// No rule of a Choice matched and it has no `Default`.
-pub(crate) const NO_CHOICE_MATCHED: &str = "States.NoChoiceMatched";
 /// A JSONata expression failed.
 pub(crate) const QUERY_EVALUATION_ERROR: &str = "States.QueryEvaluationError";
 /// An intrinsic function refused its arguments.
@@ -30,7 +28,17 @@ pub(crate) const EXCEED_TOLERATED_FAILURE_THRESHOLD: &str = "States.ExceedTolera
 /// A `ResultPath` does not fit the input.
 pub(crate) const RESULT_PATH_MATCH_FAILURE: &str = "States.ResultPathMatchFailure";
 
+/// The cause when no rule of a Choice matched and it has no `Default`. The specification names it
+/// States.NoChoiceMatched; AWS reports States.Runtime (measured by others, several times).
+pub(crate) const NO_CHOICE_MATCHED: &str =
+    "Failed to transition out of the state. The state does not point to a next state.";
+
 impl Failure {
+    /// Did no rule of a Choice match, and was there no `Default`?
+    pub fn is_no_choice_matched(&self) -> bool {
+        self.cause.as_deref().is_some_and(|cause| cause.ends_with(NO_CHOICE_MATCHED))
+    }
+
     /// A failure with both parts.
     pub fn new(error: &str, cause: impl Into<Text>) -> Self {
         Self { error: Some(error.into()), cause: Some(cause.into()) }

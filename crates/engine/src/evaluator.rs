@@ -222,13 +222,21 @@ impl Evaluator<'_> {
         location: &dyn Fn() -> String,
     ) -> Result<Value, Fault> {
         let text = expression.value.text().trim();
-        let (problem, span) = match expression.value.eval(None, &self.bindings, &mut self.host, Limits::default()) {
+        let (problem, span) = match expression.value.eval(None, &self.bindings, &mut self.host, Limits::STEP_FUNCTIONS)
+        {
             Ok(Some(value)) => return Ok(value),
             Ok(None) => ("returned nothing (undefined).".into(), expression.span),
             Err(error) if error.code == jsonata::UNSUPPORTED_RESULT => {
                 ("returned an unsupported result type.".into(), expression.source_span(error.span))
             }
-            Err(error) => (format!("threw an error during evaluation. {error}"), expression.source_span(error.span)),
+            Err(error) => {
+                // Of a limit, AWS shows no code (measured by others, floci#2737).
+                let problem = match error.code {
+                    jsonata::BEYOND_LIMIT => format!("threw an error during evaluation: {}", error.message),
+                    _ => format!("threw an error during evaluation. {error}"),
+                };
+                (problem, expression.source_span(error.span))
+            }
         };
         let location = location();
         let cause = format!("The JSONata expression '{text}' specified for the field '{location}' {problem}");

@@ -61,10 +61,14 @@ impl Evaluation<'_> {
     }
 
     fn path(&self, path: &QualifiedPath, span: Span) -> Result<Value, Error> {
-        path.eval(self.data).map_err(|_| {
+        path.eval(self.data).map_err(|error| {
             let (path, input) = (path.text(), self.data.input());
-            let message =
-                format!("The JsonPath argument for the field '{path}' could not be found in the input '{input}'");
+            // AWS lets the library speak when an index meets no array (measured by others).
+            let message = if error.is_no_array() {
+                error.to_string()
+            } else {
+                format!("The JsonPath argument for the field '{path}' could not be found in the input '{input}'")
+            };
             Error { kind: ErrorKind::PathNotFound, message, span }
         })
     }

@@ -222,6 +222,12 @@ fn paths_reach_input_context_and_variables() {
         ErrorKind::PathNotFound,
         &[("States.Array(1, $.no)", "$.no"), ("States.Array($$.no )", "$$.no"), ("States.Array($w)", "$w")],
     );
+    let message = |text: &str| Call::parse(text).unwrap().eval(&world(), &mut host()).unwrap_err().message;
+    assert!(message("States.Array($.no)").starts_with("The JsonPath argument for the field '$.no' could not be found"));
+    assert_eq!(
+        message("States.Array($.t[0])"),
+        "Filter: [0] can only be applied to arrays. Current context is: it's {}"
+    );
 }
 
 #[test]

@@ -9,6 +9,10 @@ use text::Span;
 /// Step Functions says "returned an unsupported result type".
 pub const UNSUPPORTED_RESULT: &str = "UnsupportedResult";
 
+/// The code of an [`Error`] for an expression that takes too long, nests too deep or builds too
+/// big a value.
+pub const BEYOND_LIMIT: &str = "U1001";
+
 /// Why an expression could not be parsed or evaluated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {

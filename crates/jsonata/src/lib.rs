@@ -21,7 +21,7 @@ mod trace;
 mod value;
 
 pub use catalogue::{Builtin, builtins};
-pub use error::{Error, UNSUPPORTED_RESULT};
+pub use error::{BEYOND_LIMIT, Error, UNSUPPORTED_RESULT};
 pub use expression::{Dialect, Expression, Limits, NoVariables, Scope};
 pub use references::{Call, TopLevelReference, VariableReference};
 pub use trace::{InputNode, Origin, Segment, Trace, TracedValue};

@@ -63,6 +63,11 @@ impl EvalError {
         self.severity() == Severity::NotFound
     }
 
+    /// Did an index or a slice meet a value that is no array?
+    pub fn is_no_array(&self) -> bool {
+        matches!(self.reason, Reason::NotAnArray { .. })
+    }
+
     /// Did the path end in an index that the array does not have? In a payload template AWS
     /// then gives `null` (measured by others on AWS); everywhere else it is a miss.
     pub fn is_index_past_end(&self) -> bool {

@@ -75,7 +75,7 @@ impl Scope for Visible<'_> {
 /// A condition that cannot be evaluated does not hold.
 fn holds(condition: &Expression, visit: &Visit) -> bool {
     let mut host = Host::new(visit.start, Seed(0));
-    let limits = Limits { steps: CONDITION_STEPS, ..Limits::default() };
+    let limits = Limits { steps: CONDITION_STEPS, ..Limits::STEP_FUNCTIONS };
     let value = condition.eval(Some(&visit.flow.input), &Visible(visit), &mut host, limits);
     matches!(value, Ok(Some(Value::Bool(true))))
 }

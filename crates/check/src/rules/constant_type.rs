@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule::warning(
 );
 
 /// Enough for what a person writes as a constant.
-const LIMITS: Limits = Limits { steps: 10_000, depth: 100 };
+const LIMITS: Limits = Limits { steps: 10_000, ..Limits::STEP_FUNCTIONS };
 
 fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.language != QueryLanguage::Jsonata {

@@ -23,7 +23,9 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let span = expression.source_span(reference.span);
-            let message = format!("Reference to '{}' at the top level is not supported.", reference.text);
+            // `$$` is the top level (measured: floci#2745).
+            let place = if reference.text == "$$" { "" } else { " at the top level" };
+            let message = format!("Reference to '{}'{place} is not supported.", reference.text);
             let meant = match reference.text.as_str() {
                 "$" => "$states.input".to_owned(),
                 "$$" => "$states.context".to_owned(),

@@ -8,7 +8,7 @@ use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_NO_DEFAULT",
-    "A Choice without Default fails with States.NoChoiceMatched when no rule matches.",
+    "A Choice without Default fails with States.Runtime when no rule matches.",
     "The specification, \"Choice State\"",
     Check::State(check),
 );
@@ -18,7 +18,7 @@ fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
         return;
     };
     if !is_exhaustive(choice) {
-        let finding = RULE.at(state.name_span, "When no rule matches, the execution fails with States.NoChoiceMatched");
+        let finding = RULE.at(state.name_span, "When no rule matches, the execution fails with States.Runtime");
         findings.push(finding.at(state.location.clone()).help("Add a Default."));
     }
 }
@@ -124,7 +124,7 @@ mod tests {
         let source = choice(r#"{"Variable": "$.a", "StringEquals": "x", "Next": "C"}"#);
         check(
             &RULE,
-            &format!("{source}\n^^^ When no rule matches, the execution fails with States.NoChoiceMatched @ /States/C"),
+            &format!("{source}\n^^^ When no rule matches, the execution fails with States.Runtime @ /States/C"),
         );
     }
 

@@ -58,8 +58,7 @@ fn choose(evaluator: &mut Evaluator<'_>, choice: &Choice, input: &Value) -> Resu
         }
     }
     if choice.default.is_none() {
-        let cause = "Failed to transition out of the state. The state does not point to a next state.";
-        return Err(evaluator.fault(errors::NO_CHOICE_MATCHED, cause));
+        return Err(evaluator.runtime(errors::NO_CHOICE_MATCHED));
     }
     Ok(Chosen { rule: None, next: resolve(evaluator, choice.default.as_ref())?, rules })
 }

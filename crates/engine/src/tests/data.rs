@@ -116,9 +116,20 @@ fn choice_takes_the_first_rule_that_matches() {
         assert_eq!(outcome(states, input, "{}"), expected, "{input}");
     }
     let none = outcome(states, r#"{"s":"x","t":"y"}"#, "{}");
-    assert!(none.starts_with("States.NoChoiceMatched: "), "{none}");
+    assert!(
+        none.starts_with("States.Runtime: ") && none.ends_with("The state does not point to a next state."),
+        "{none}"
+    );
     let missing = outcome(states, r#"{"s":"x"}"#, "{}");
     assert!(missing.contains("Invalid path '$.t': The choice state's condition path references an invalid value."));
+}
+
+#[test]
+fn a_map_without_items_needs_an_array() {
+    let states =
+        r#"{"M":{"Type":"Map","ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}"#;
+    assert_eq!(outcome(states, "[1,2]", "{}"), "[1,2]");
+    assert_eq!(outcome(states, "5", "{}"), r#"States.Runtime: Reference path "$" must point to array."#);
 }
 
 #[test]

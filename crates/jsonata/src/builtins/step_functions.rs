@@ -1,16 +1,20 @@
 //! What Step Functions adds to JSONata (Developer Guide, "Transforming data with JSONata in Step Functions").
 //!
-//! Whole-number arguments are rounded down. The texts of refusals are ours: none are recorded.
+//! Whole-number arguments lose their fraction. What is refused and what is undefined, others
+//! measured on AWS (floci#2676); the texts of refusals are ours.
 
 use super::{Arguments, number_argument};
 use crate::error::Fault;
-use crate::evaluate::{Evaluated, Evaluation};
+use crate::evaluate::{Evaluated, Evaluation, too_big};
 use crate::value::{Item, from_json};
 use host::JavaRandom;
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::fmt::Write;
+
+/// Most numbers that `$range` makes (floci#2790, measured on AWS).
+const MAX_RANGE: f64 = 360_145.0;
 
 fn refuse(text: impl Into<String>) -> Fault {
     Fault::new("D3137").text(text)
@@ -19,8 +23,10 @@ fn refuse(text: impl Into<String>) -> Fault {
 /// `$partition(array, size)`
 pub(super) fn partition(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     let Some(items) = arguments[0].items() else { return Ok(Item::Undefined) };
-    let size = number_argument(&arguments, 1).unwrap_or(f64::NAN).floor();
-    if size.is_nan() || size < 1.0 {
+    let Some(size) = number_argument(&arguments, 1).map(f64::trunc).filter(|size| *size != 0.0) else {
+        return Ok(Item::Undefined);
+    };
+    if size < 0.0 {
         return Err(refuse("The second argument of the partition function must be a number greater than zero"));
     }
     evaluation.spend(items.len() as u64)?;
@@ -30,7 +36,7 @@ pub(super) fn partition(evaluation: &mut Evaluation<'_>, arguments: Arguments) -
 
 /// `$range(first, last, step)`, both ends included. A sequence: of one number it is that number (recorded).
 pub(super) fn range(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
-    let [first, last, step] = [0, 1, 2].map(|at| number_argument(&arguments, at).map(f64::floor));
+    let [first, last, step] = [0, 1, 2].map(|at| number_argument(&arguments, at).map(f64::trunc));
     let (Some(first), Some(last), Some(step)) = (first, last, step) else { return Ok(Item::Undefined) };
     if step == 0.0 {
         return Err(refuse("The third argument of the range function must not be zero"));
@@ -39,8 +45,8 @@ pub(super) fn range(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Ev
     if count.is_nan() || count <= 0.0 {
         return Ok(Item::Undefined);
     }
-    if count > 1e7 {
-        return Err(Fault::new("D2014").value(&Item::Number(count)));
+    if count > MAX_RANGE {
+        return Err(too_big());
     }
     evaluation.spend(count as u64)?;
     Ok(Item::sequence((0..count as u64).map(|at| Item::Number(first + at as f64 * step)).collect()))
@@ -71,7 +77,7 @@ pub(super) fn hash(_: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
 /// `java.util.Random`.
 pub(super) fn random(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     Ok(match number_argument(&arguments, 0) {
-        Some(seed) => JavaRandom::new(seed.floor() as i64).unit(),
+        Some(seed) => JavaRandom::new(seed.trunc() as i64).unit(),
         None => evaluation.host.random.unit(),
     }
     .into())

@@ -233,7 +233,7 @@ pub(crate) static BUILTINS: [BuiltinFunction; 71] = [
     ),
     row(
         "hash",
-        "<ss:s>",
+        "<ss?:s>",
         (2, 2),
         Only(Dialect::StepFunctions),
         step_functions::hash,
@@ -346,7 +346,7 @@ pub(crate) static BUILTINS: [BuiltinFunction; 71] = [
     ),
     row(
         "range",
-        "<nnn:a>",
+        "<nnn?:a>",
         (3, 3),
         Only(Dialect::StepFunctions),
         step_functions::range,

@@ -1,12 +1,17 @@
 //! String functions. A character is a Unicode code point, where the reference has it so.
 
 use super::{Arguments, number_argument};
+use crate::Dialect;
 use crate::builtins::stringify::string_of;
 use crate::evaluate::{Evaluated, Evaluation};
-use crate::value::Item;
+use crate::value::{Item, number_text};
 
-pub(super) fn string(_: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
+pub(super) fn string(evaluation: &mut Evaluation<'_>, arguments: Arguments) -> Evaluated {
     match arguments.first() {
+        // AWS answers a text, the reference refuses (floci#2737).
+        Some(Item::Number(number)) if !number.is_finite() && evaluation.dialect == Dialect::StepFunctions => {
+            Ok(number_text(*number).into())
+        }
         None | Some(Item::Undefined) => Ok(Item::Undefined),
         Some(Item::String(text)) => Ok(text.clone().into()),
         Some(Item::Function(_)) => Ok("".into()),

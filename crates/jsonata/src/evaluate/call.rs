@@ -4,6 +4,7 @@ use super::function::{Lambda, Mark, Native, NativeBody, TailCall};
 use super::{Evaluated, Evaluation, Frame, Function, FunctionKind};
 use crate::builtins::{self, BuiltinFunction};
 use crate::error::Fault;
+use crate::expression::Limits;
 use crate::parse::{Kind, Node};
 use crate::value::Item;
 use json::Text;
@@ -56,7 +57,11 @@ impl Evaluation<'_> {
 
     /// Call a function, and make the tail calls it leaves to its caller.
     pub(crate) fn apply(&mut self, function: &Function, arguments: Vec<Item>, input: &Item) -> Evaluated {
-        // A call takes about as much of the stack as a sub-expression.
+        // AWS does not count calls (floci#2737). Where expressions may nest deeper than there, they
+        // count, as a call takes about as much of the stack as a sub-expression.
+        if self.limits.depth <= Limits::STEP_FUNCTIONS.depth {
+            return self.apply_deeper(function, arguments, input);
+        }
         self.descend()?;
         let result = self.apply_deeper(function, arguments, input);
         self.ascend();

@@ -262,15 +262,22 @@ impl<'a> Evaluation<'a> {
 
     #[cold]
     pub(crate) fn too_long(&self) -> Fault {
-        Fault::new("U1001")
-            .text(format!("Expression evaluation ended after {} steps: Check for infinite loop", self.limits.steps))
+        Fault::new("U1001").text("Expression evaluation timeout: Check for infinite loop")
     }
 
     #[cold]
     pub(crate) fn too_deep(&self) -> Fault {
-        Fault::new("U1001").text(
-            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive",
-        )
+        let most = self.limits.depth;
+        Fault::new("U1001").text(format!(
+            "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. \
+             Depth={} max={most}",
+            most + 1
+        ))
+    }
+
+    /// Refuse a value that is too big.
+    pub(crate) fn hold(&self, bytes: u64) -> Result<(), Fault> {
+        if bytes > self.limits.bytes { Err(too_big()) } else { Ok(()) }
     }
 
     pub(crate) fn name(&self, symbol: Symbol) -> Text {
@@ -286,6 +293,12 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn know_new_names(&mut self) {
         self.externals.resize(self.names.len(), None);
     }
+}
+
+/// A value takes more memory than AWS gives an expression.
+#[cold]
+pub(crate) fn too_big() -> Fault {
+    Fault::new("U1001").text("Expression evaluation memory limit exceeded: Check for excessive memory usage")
 }
 
 /// An array as the top-level input counts as one item, not as a sequence.

@@ -11,6 +11,8 @@ use std::rc::Rc;
 /// The longest range that `..` makes.
 const MAX_RANGE: f64 = 1e7;
 
+/// What a number counts for the limit of memory.
+const BYTES_OF_NUMBER: u64 = 8;
 impl Evaluation<'_> {
     #[inline(never)]
     pub(super) fn binary(
@@ -82,7 +84,9 @@ impl Evaluation<'_> {
             Kind::Binary { operator: Operator::Concatenate, left: a, right: b }
                 if left.is_bare() && self.is_shallow() =>
             {
+                self.descend().map_err(|fault| fault.span(left.span))?;
                 self.concatenate_all(left, a, b, input, frame, out)?;
+                self.ascend();
             }
             _ => pending = Some(self.eval(left, input, frame)?),
         }
@@ -90,6 +94,7 @@ impl Evaluation<'_> {
         for item in pending.iter().chain([&last]) {
             append_text(item, out).map_err(|fault| blame(fault, node, Operator::Concatenate).span_or(node.span))?;
         }
+        self.hold(out.len() as u64)?;
         self.spend(1 + out.len() as u64 / 256)
     }
 
@@ -97,6 +102,7 @@ impl Evaluation<'_> {
         let mut text = String::new();
         append_text(left, &mut text)?;
         append_text(right, &mut text)?;
+        self.hold(text.len() as u64)?;
         self.spend(text.len() as u64 / 64)?;
         Ok(text.into())
     }
@@ -112,6 +118,7 @@ impl Evaluation<'_> {
         if size > MAX_RANGE {
             return Err(Fault::new("D2014").value(&Item::Number(size)));
         }
+        self.hold(size as u64 * BYTES_OF_NUMBER)?;
         self.spend(size as u64)?;
         Ok(Item::sequence((0..size as u64).map(|offset| Item::Number(left + offset as f64)).collect()))
     }

@@ -2,6 +2,7 @@
 
 use super::tracer::{Reads, Tracer};
 use super::{InputNode, Origin, Segment};
+use crate::Dialect;
 use crate::value::{Item, to_json};
 
 /// The origins of a result, from its first part to its last.
@@ -64,9 +65,9 @@ fn computed(tracer: &Tracer, item: &Item, path: &[Segment], reads: Reads) -> Ori
         }
     }
     let is_copy = match &inputs[..] {
-        [only] => {
-            reads.iter().any(|(node, value)| node == only && to_json(item).ok().flatten().as_ref() == Some(value))
-        }
+        [only] => reads.iter().any(|(node, value)| {
+            node == only && to_json(item, Dialect::StepFunctions).ok().flatten().as_ref() == Some(value)
+        }),
         _ => false,
     };
     Origin { output: path.to_vec(), inputs, is_copy }

@@ -2,6 +2,7 @@
 
 use super::origins;
 use super::{InputNode, Segment, Trace, TracedValue};
+use crate::Dialect;
 use crate::value::{Item, NumberIndex, Record, from_json, to_json};
 use json::{Text, Value};
 use std::ops::Range;
@@ -46,7 +47,7 @@ impl Tracer {
             self.trace.truncated = true;
             return;
         }
-        let value = to_json(item).ok().flatten();
+        let value = to_json(item, Dialect::StepFunctions).ok().flatten();
         self.trace.values.push(TracedValue { span, value });
     }
 
@@ -81,7 +82,7 @@ impl Tracer {
 
     /// A variable from outside was read.
     pub(crate) fn read_variable(&mut self, name: &str, item: &Item) {
-        if let Ok(Some(value)) = to_json(item) {
+        if let Ok(Some(value)) = to_json(item, Dialect::StepFunctions) {
             self.reads.push((InputNode { variable: name.to_owned(), path: Vec::new() }, value));
         }
     }

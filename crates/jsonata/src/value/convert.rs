@@ -1,6 +1,7 @@
 //! From JSON and back.
 
-use super::{Item, members};
+use super::{Item, members, number_text};
+use crate::Dialect;
 use json::{Array, MAX_DEPTH, Number, Object, Value};
 
 /// Whole numbers beyond this lose digits as doubles.
@@ -36,11 +37,20 @@ pub(crate) enum NotJson {
 
 /// The JSON form as `JSON.stringify` has it: functions are left out of objects and become null
 /// in arrays, as do numbers that are not finite. `Ok(None)` for undefined and for functions.
-pub(crate) fn to_json(item: &Item) -> Result<Option<Value>, NotJson> {
-    convert(item, MAX_DEPTH)
+pub(crate) fn to_json(item: &Item, dialect: Dialect) -> Result<Option<Value>, NotJson> {
+    convert(item, dialect, MAX_DEPTH)
 }
 
-fn convert(item: &Item, depth: u32) -> Result<Option<Value>, NotJson> {
+/// A number without JSON form is null, or its name on AWS (measured by others, floci#2737).
+fn number(number: f64, dialect: Dialect) -> Value {
+    match (Number::from_f64(number), dialect) {
+        (Some(number), _) => Value::Number(number),
+        (None, Dialect::Reference) => Value::Null,
+        (None, Dialect::StepFunctions) => number_text(number).into(),
+    }
+}
+
+fn convert(item: &Item, dialect: Dialect, depth: u32) -> Result<Option<Value>, NotJson> {
     if depth == 0 {
         return Err(NotJson::TooDeep);
     }
@@ -48,19 +58,20 @@ fn convert(item: &Item, depth: u32) -> Result<Option<Value>, NotJson> {
         Item::Undefined | Item::Function(_) => return Ok(None),
         Item::Null => Value::Null,
         Item::Bool(value) => Value::Bool(*value),
-        Item::Number(number) => Number::from_f64(*number).map_or(Value::Null, Value::Number),
+        Item::Number(double) => number(*double, dialect),
         Item::Exact(number) => Value::Number(number.clone()),
         Item::String(text) => Value::String(text.clone()),
         Item::Array(array) => fits(array.depth(), depth, Value::Array(array.clone()))?,
         Item::Object(object) => fits(object.depth(), depth, Value::Object(object.clone()))?,
         Item::List(list) => {
-            let items: Result<Vec<_>, _> = list.items.iter().map(|item| convert_or_null(item, depth - 1)).collect();
+            let item = |item| convert_or_null(item, dialect, depth - 1);
+            let items: Result<Vec<_>, _> = list.items.iter().map(item).collect();
             Value::Array(Array::from(items?))
         }
         Item::Record(_) | Item::Tuple(_) => {
             let mut object = Object::new();
             for (key, member) in members(item) {
-                if let Some(value) = convert(&member, depth - 1)? {
+                if let Some(value) = convert(&member, dialect, depth - 1)? {
                     object.insert(key, value);
                 }
             }
@@ -69,8 +80,8 @@ fn convert(item: &Item, depth: u32) -> Result<Option<Value>, NotJson> {
     }))
 }
 
-fn convert_or_null(item: &Item, depth: u32) -> Result<Value, NotJson> {
-    Ok(convert(item, depth)?.unwrap_or(Value::Null))
+fn convert_or_null(item: &Item, dialect: Dialect, depth: u32) -> Result<Value, NotJson> {
+    Ok(convert(item, dialect, depth)?.unwrap_or(Value::Null))
 }
 
 fn fits(levels: u32, depth: u32, value: Value) -> Result<Value, NotJson> {

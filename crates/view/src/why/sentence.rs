@@ -76,7 +76,7 @@ impl Teller<'_> {
             let inside = if self.visit.parent.is_some() { "why.fail_state_inside" } else { "why.fail_state" };
             return vec![self.inside(Message::new(inside).code("error", failure::error_name(error)))];
         }
-        if error.error.as_deref() == Some("States.NoChoiceMatched") {
+        if error.is_no_choice_matched() {
             return vec![Message::new("why.no_choice_matched")];
         }
         let first = match self.state.state_type() {
