@@ -36,7 +36,7 @@ extern "C" {
     pub(crate) fn thread_places(stages: &HtmlElement) -> Vec<f64>;
 
     /// Milliseconds since the page began to load.
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    #[wasm_bindgen(js_name = nowMillis)]
     pub(crate) fn now_millis() -> f64;
 
     /// Puts a text on the clipboard.
