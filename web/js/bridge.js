@@ -23,6 +23,9 @@ export const download = (name, type, text) => {
   URL.revokeObjectURL(address);
 };
 
+/** Milliseconds since the page began to load. */
+export const nowMillis = () => performance.now();
+
 /** Puts `text` on the clipboard; a browser that refuses leaves it as it was. */
 export const copyText = (text) => navigator.clipboard?.writeText(text).catch(() => {});
 
