@@ -29,9 +29,6 @@ export const nowMillis = () => performance.now();
 /** Puts `text` on the clipboard; a browser that refuses leaves it as it was. */
 export const copyText = (text) => navigator.clipboard?.writeText(text).catch(() => {});
 
-/** Milliseconds since the page began to load. */
-export const nowMillis = () => performance.now();
-
 // Structured data comes as JSON text.
 export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
 export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));
