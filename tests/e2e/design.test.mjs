@@ -89,7 +89,7 @@ test("a form fills in the fields of a state, and says what is wrong while it is 
   await assertAccessible(page);
   await screenshot(page, "state-form");
   await resource.fill("arn:aws:states:::ecs:runTask.sync");
-  await form.getByRole("combobox", { name: "Next" }).last().selectOption("");
+  await form.getByRole("combobox", { name: "Next" }).first().selectOption("");
   await form.getByRole("textbox", { name: "Name", exact: true }).fill("Second task");
   await page.keyboard.press("Tab");
   await node(page, "Second task").waitFor();

@@ -94,10 +94,17 @@ const standalone = (width, height) => {
   const graph = document.querySelector("svg.graph");
   const copy = graph.cloneNode(true);
   const [own, copied] = [graph, copy].map((svg) => [svg, ...svg.querySelectorAll("*")]);
+  // Most elements look like another one: each look is written once.
+  const looks = new Map();
   own.forEach((element, at) => {
     const style = getComputedStyle(element);
-    copied[at].setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
+    const look = STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
+    if (!looks.has(look)) looks.set(look, `s${looks.size}`);
+    copied[at].setAttribute("class", `${element.getAttribute("class") ?? ""} ${looks.get(look)}`.trim());
   });
+  const sheet = document.createElementNS(copy.namespaceURI, "style");
+  sheet.textContent = [...looks].map(([look, name]) => `.${name}{${look}}`).join("");
+  copy.prepend(sheet);
   copy.querySelectorAll(UNSEEN).forEach((element) => element.remove());
   const icons = new Set([...copy.querySelectorAll("use")].map((use) => use.getAttribute("href")));
   copy.querySelector("defs").append(...[...icons].map((icon) => document.querySelector(icon).cloneNode(true)));
@@ -118,8 +125,15 @@ const standalone = (width, height) => {
 const PIXELS = 2;
 const MOST_PIXELS = 8192;
 
-/** Offers the graph as a file: `svg`, or `png`. */
-export const downloadGraph = async (name, kind, width, height) => {
+/** Resolves when all states are drawn, also those out of sight; the page draws in its own time. */
+const drawn = async (states) => {
+  const graph = document.querySelector("svg.graph");
+  while (graph.isConnected && graph.querySelectorAll(".node").length < states) await new Promise(requestAnimationFrame);
+};
+
+/** Offers the graph of so many states as a file: `svg`, or `png`. */
+export const downloadGraph = async (name, kind, width, height, states) => {
+  await drawn(states);
   const text = standalone(width, height);
   if (kind === "svg") return download(`${name}.svg`, "image/svg+xml", text);
   const image = new Image();

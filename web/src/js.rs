@@ -43,9 +43,15 @@ extern "C" {
     #[wasm_bindgen(js_name = copyText)]
     pub(crate) fn copy_text(text: &str);
 
-    /// Offers the graph as a picture, `svg` or `png`, of the drawing's size.
-    #[wasm_bindgen(js_name = downloadGraph)]
-    pub(crate) fn download_graph(name: &str, kind: &str, width: f64, height: f64);
+    /// Offers the graph as a picture, `svg` or `png`, of the drawing's size, once so many states are drawn.
+    #[wasm_bindgen(js_name = downloadGraph, catch)]
+    pub(crate) async fn download_graph(
+        name: &str,
+        kind: &str,
+        width: f64,
+        height: f64,
+        states: usize,
+    ) -> Result<(), JsValue>;
 
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]

@@ -3,7 +3,7 @@
 use crate::{Point, Rect, Size};
 
 /// A graph to lay out. Nodes that are named first stand further left, where all else is equal.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagram {
     /// The boxes; edges name them by index.
     pub nodes: Vec<Node>,
@@ -12,7 +12,7 @@ pub struct Diagram {
 }
 
 /// A box.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Node {
     /// Its size; for a node with lanes, the least size of its title bar.
     pub size: Size,
@@ -23,7 +23,7 @@ pub struct Node {
 }
 
 /// A diagram inside a node.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lane {
     /// Size of the lane's own title; nothing for none.
     pub title: Size,
@@ -46,7 +46,7 @@ pub enum Role {
 }
 
 /// An edge.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Edge {
     /// Index of the node it leaves.
     pub from: usize,

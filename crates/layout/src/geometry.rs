@@ -64,6 +64,21 @@ impl Size {
 }
 
 impl Rect {
+    /// The least rectangle around some points; nothing around none.
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Self {
+        let mut points = points.into_iter();
+        let Some(first) = points.next() else { return Self::default() };
+        let (low, high) = points.fold((first, first), |(low, high), at| {
+            (Point::new(low.x.min(at.x), low.y.min(at.y)), Point::new(high.x.max(at.x), high.y.max(at.y)))
+        });
+        Self { x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y }
+    }
+
+    /// Is a point inside?
+    pub fn contains(self, at: Point) -> bool {
+        self.x <= at.x && at.x <= self.right() && self.y <= at.y && at.y <= self.bottom()
+    }
+
     /// A rectangle at a corner.
     pub fn at(corner: Point, size: Size) -> Self {
         Self { x: corner.x, y: corner.y, width: size.width, height: size.height }

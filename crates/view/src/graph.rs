@@ -7,7 +7,7 @@ mod surface;
 #[cfg(test)]
 mod tests;
 
-pub use build::graph;
+pub use build::{LastLayout, draw, graph};
 pub use layout::{Direction, Point, Rect, Size, point_at, rounded_path};
 pub use surface::{Estimate, Surface, TextStyle};
 
@@ -169,6 +169,15 @@ impl Graph {
 }
 
 impl GraphEdge {
+    /// The least rectangle around its route and label.
+    pub fn bounds(&self) -> Rect {
+        let of_label = self.label.as_ref().map(|label| label.bounds);
+        let corners = of_label
+            .into_iter()
+            .flat_map(|label| [Point::new(label.x, label.y), Point::new(label.right(), label.bottom())]);
+        Rect::around(self.points.iter().copied().chain(corners))
+    }
+
     /// The route as an SVG path.
     pub fn path(&self) -> String {
         rounded_path(&self.points, CORNER_RADIUS)

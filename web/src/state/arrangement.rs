@@ -97,6 +97,8 @@ pub struct Arrangement {
     pub adding: Option<Exit>,
     /// Where the flow of the graph runs to.
     pub direction: Direction,
+    /// Is all of the graph drawn, seen or not, for a picture of it?
+    pub draws_all: bool,
     /// Does the graph fill the page?
     pub is_graph_full: bool,
 }
@@ -126,6 +128,8 @@ pub enum Arrange {
     Adding(Option<Exit>),
     /// Let the graph run the other way.
     TurnGraph,
+    /// Draw all of the graph for a picture, or what is seen.
+    DrawAll(bool),
     /// Let the graph fill the page, or not.
     FillWithGraph(bool),
 }
@@ -155,6 +159,7 @@ impl Reducible for Arrangement {
             Arrange::TurnGraph => {
                 next.direction = if self.direction == Direction::Down { Direction::Right } else { Direction::Down };
             }
+            Arrange::DrawAll(all) => next.draws_all = all,
             Arrange::FillWithGraph(full) => next.is_graph_full = full,
         }
         if next == *self { self } else { Rc::new(next) }

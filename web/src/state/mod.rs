@@ -4,6 +4,7 @@
 
 mod arrangement;
 mod breakpoints;
+mod detail;
 mod picks;
 mod playback;
 mod preferences;
@@ -16,6 +17,7 @@ mod workspace;
 
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
 pub use breakpoints::{Breakpoints, SetBreakpoint, Stop, StopRule};
+pub use detail::Detail;
 pub use picks::{PickIteration, Picks};
 pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};

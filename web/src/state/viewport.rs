@@ -61,6 +61,11 @@ impl Viewport {
         }
     }
 
+    /// The point of the graph at a point of the pane.
+    pub fn in_graph(self, at: Point) -> Point {
+        Point::new((at.x - self.origin.x) / self.scale, (at.y - self.origin.y) / self.scale)
+    }
+
     /// With a point of the graph in the middle of the pane.
     #[must_use]
     pub fn centred_on(self, at: Point, pane: Size) -> Self {
@@ -146,11 +151,11 @@ mod tests {
     fn zooming_keeps_the_point_under_the_pointer() {
         let view = Viewport { origin: Point::new(10.0, 20.0), scale: 1.5 };
         let pointer = Point::new(100.0, 50.0);
-        let before = ((pointer.x - view.origin.x) / view.scale, (pointer.y - view.origin.y) / view.scale);
+        let before = view.in_graph(pointer);
         for factor in [0.5, 1.25, 2.0, 100.0, 0.0001] {
             let zoomed = view.zoomed(factor, pointer);
-            let after = ((pointer.x - zoomed.origin.x) / zoomed.scale, (pointer.y - zoomed.origin.y) / zoomed.scale);
-            assert!(close(before.0, after.0) && close(before.1, after.1), "{factor}");
+            let after = zoomed.in_graph(pointer);
+            assert!(close(before.x, after.x) && close(before.y, after.y), "{factor}");
             assert!((MIN_SCALE..=MAX_SCALE).contains(&zoomed.scale));
         }
     }

@@ -30,11 +30,34 @@ const MAX_LABEL: f64 = 200.0;
 /// From so many labelled ways out of a state on, each gets room for its short label only.
 const CROWDED: usize = 4;
 
+/// The diagram that was laid out last, with its layout. Most edits of a definition do not change
+/// what is drawn, and laying out is the dear part of drawing.
+#[derive(Debug, Default)]
+pub struct LastLayout(Option<(Diagram, Direction, Layout)>);
+
+impl LastLayout {
+    /// The layout of a diagram: the last one, if it was of this diagram.
+    fn of(&mut self, diagram: Diagram, direction: Direction) -> &Layout {
+        let is_known = self.0.as_ref().is_some_and(|last| last.1 == direction && last.0 == diagram);
+        let last = if is_known { self.0.take() } else { None };
+        let drawn = last.unwrap_or_else(|| {
+            let layout = layout::layout(&diagram, direction);
+            (diagram, direction, layout)
+        });
+        &self.0.insert(drawn).2
+    }
+}
+
 /// Draw a machine.
 pub fn graph(machine: &StateMachine, direction: Direction, surface: &dyn Surface) -> Graph {
+    draw(machine, direction, surface, &mut LastLayout::default())
+}
+
+/// Draw a machine that differs little from the one that was drawn last.
+pub fn draw(machine: &StateMachine, direction: Direction, surface: &dyn Surface, last: &mut LastLayout) -> Graph {
     let builder = Builder { machine, surface, status_width: status_width(surface) };
-    let root = builder.sketch(machine.root());
-    let layout = layout::layout(&root.diagram, direction);
+    let mut root = builder.sketch(machine.root());
+    let layout = last.of(std::mem::take(&mut root.diagram), direction);
     let mut graph = Graph { direction, size: layout.size, ..Graph::default() };
     let terminal = |index: Option<usize>, label: Message| {
         Some(Terminal { center: layout.nodes.get(index?)?.bounds.center(), label })
@@ -44,7 +67,7 @@ pub fn graph(machine: &StateMachine, direction: Direction, surface: &dyn Surface
     if graph.end.is_some() {
         graph.size.height += LINE_HEIGHT; // its label stands below the disc
     }
-    builder.fill(&mut graph, &root, &layout, None, 0);
+    builder.fill(&mut graph, &root, layout, None, 0);
     graph
 }
 

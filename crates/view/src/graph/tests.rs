@@ -119,3 +119,30 @@ fn a_broken_definition_is_drawn_as_far_as_it_goes() {
         assert_eq!(drawn(nothing).nodes, []);
     }
 }
+
+#[test]
+fn what_was_drawn_last_changes_nothing_of_what_is_drawn_next() {
+    let mut last = LastLayout::default();
+    let texts = [
+        ORDER.to_owned(),
+        ORDER.replace("\"Charge\"", "\"Charge the card\""),
+        ORDER.replace("*7*", "*8*"),
+        ORDER.to_owned(),
+    ];
+    for text in texts {
+        for direction in [Direction::Down, Direction::Right] {
+            let machine = definition::lower(&Rc::new(json::parse(&text).0)).0;
+            let again = draw(&machine, direction, &Estimate::default(), &mut last);
+            assert_eq!(again, drawn_as(&text, direction), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_edge_is_within_its_bounds() {
+    for edge in drawn(ORDER).edges {
+        let bounds = edge.bounds();
+        assert!(edge.points.iter().all(|&point| bounds.contains(point)), "{:?}", edge.id);
+        assert!(edge.label.is_none_or(|label| bounds.overlaps(label.bounds)), "{:?}", edge.id);
+    }
+}

@@ -8,7 +8,7 @@ use crate::hooks::use_size;
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
-use crate::state::Viewport;
+use crate::state::{Detail, Select, Viewport};
 use std::rc::Rc;
 use view::graph::{Graph, Point};
 use web_sys::{Element, PointerEvent, WheelEvent};
@@ -73,9 +73,11 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     let messages = use_messages();
     let status = use_graph_status();
     let selected = use_selected_state();
+    let draws_all = use_arrangement().draws_all;
     let node = use_node_ref();
     let pane = use_size(&node);
     let window = use_reducer(Window::default);
+    let (selection, analysis) = (use_selection().dispatcher(), use_analysis());
     let drag = use_mut_ref(|| None::<Drag>);
     let graph = &props.graph;
     // What must be in view: where the run is, else what is looked at.
@@ -94,6 +96,8 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         }
     });
     let viewport = window.viewport;
+    let detail =
+        if draws_all { Detail::Whole } else { Detail::of(viewport, pane, graph.nodes.iter().map(|node| node.bounds)) };
     let own = {
         let window = window.dispatcher();
         move |viewport| window.dispatch(Move::Own(viewport))
@@ -145,12 +149,24 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         }
     };
     let onpointerup = move |_: PointerEvent| *drag.borrow_mut() = None;
+    // From far away states are no elements of their own.
+    let onclick = (detail == Detail::Far).then(|| {
+        let (graph, selection, analysis) = (graph.clone(), selection.clone(), analysis.clone());
+        Callback::from(move |event: MouseEvent| {
+            let at = viewport.in_graph(place(&event));
+            let node = graph.nodes.iter().rfind(|node| node.bounds.contains(at));
+            let state = node.and_then(|node| analysis.machine.states.get(node.state.0 as usize));
+            if let Some(state) = state {
+                selection.dispatch(Select::State(state.location.as_str().into()));
+            }
+        })
+    });
     html! {
         <>
             <div class="pane-head">
                 { props.head.clone() }
                 <span class="grow" />
-                { part!(GraphTools { size: graph.size }) }
+                { part!(GraphTools { size: graph.size, states: graph.nodes.len() }) }
                 { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet", onclick: zoom(1.0 / ZOOM_STEP) }) }
                 <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
                 { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet", onclick: zoom(ZOOM_STEP) }) }
@@ -159,9 +175,9 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup}>
                 { part!(Banner) }
                 <svg class="graph" width="100%" height="100%" role="group"
-                    aria-label={messages.count("graph-label", graph.nodes.len())}>
+                    aria-label={messages.count("graph-label", graph.nodes.len())} {onclick}>
                     { part!(Markers) }
-                    <g transform={viewport.transform()}>{ part!(Drawing { graph: graph.clone() }) }</g>
+                    <g transform={viewport.transform()}>{ part!(Drawing { graph: graph.clone(), detail }) }</g>
                 </svg>
                 { part!(Minimap { graph: graph.clone(), viewport, pane, onmove: Callback::from(own.clone()) }) }
             </div>

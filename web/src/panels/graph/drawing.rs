@@ -1,13 +1,15 @@
 //! What is drawn: transitions first, states over them, tokens on top.
 
 use super::edge::Edge;
+use super::far::{Boxes, Lines};
 use super::node::Node;
 use crate::analysis::Analysis;
 use crate::context::*;
 use crate::hooks::use_designer;
+use crate::js::focus_next;
 use crate::parts::part;
 use crate::shared::Shared;
-use crate::state::{Breakpoints, Select};
+use crate::state::{Breakpoints, Detail, Select};
 use definition::{ContainerId, StateId};
 use design::Exit;
 use view::graph::{
@@ -25,6 +27,8 @@ const TOKEN_FRACTION: f64 = 0.82;
 pub(crate) struct DrawingProps {
     /// What is drawn.
     pub graph: Shared<Graph>,
+    /// How much of it.
+    pub detail: Detail,
 }
 
 /// The whole drawing.
@@ -36,7 +40,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let selected = use_selected_state();
     let analysis = use_analysis();
     let breakpoints = use_breakpoints();
-    let graph = &props.graph;
+    let (graph, detail) = (&props.graph, props.detail);
     let onselect = {
         let (dispatcher, analysis) = (selection.dispatcher(), analysis.clone());
         use_callback((analysis, ()), move |state: StateId, (analysis, ())| {
@@ -48,7 +52,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let designer = use_designer();
     let onadd = use_callback(designer, |edge: EdgeId, designer| designer.choose_on(exit_of(edge)));
     let onkeydown = {
-        let graph = graph.clone();
+        let (graph, onselect) = (graph.clone(), onselect.clone());
         move |event: KeyboardEvent| {
             if event.alt_key() {
                 return;
@@ -56,14 +60,21 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             if let Some(next) = neighbour(&graph, focused_state(&event), &event.key()) {
                 event.prevent_default();
                 event.stop_propagation();
-                focus_state(&event, next);
+                if !focus_state(&event, next) {
+                    // It is out of sight, and not drawn: looking at it brings it.
+                    onselect.emit(next);
+                    focus_next(".node.is-selected");
+                }
             }
         }
     };
     // One state is in the tab order: the selected one, else the first.
     let reachable = selected.or_else(|| graph.nodes.first().map(|node| node.state));
     let nodes = |containers: bool| {
-        let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| (node.shape == Shape::Container) == containers);
+        // What is looked at keeps the focus, wherever it is.
+        let is_drawn = |node: &GraphNode| detail.shows(node.bounds) || reachable == Some(node.state);
+        let is_wanted = |node: &GraphNode| (node.shape == Shape::Container) == containers && is_drawn(node);
+        let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| is_wanted(node));
         let draw = |(index, node): (usize, &GraphNode)| {
             part!(key = node.state.0; Node { graph: graph.clone(), index, status: status.of(node.state),
                     selected: selected == Some(node.state), reachable: reachable == Some(node.state),
@@ -75,7 +86,11 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
         <g {onkeydown}>
             // A container's ground lies below what is in it.
             { for nodes(true) }
-            { for graph.edges.iter().enumerate().map(|(index, edge)| {
+            if detail == Detail::Far {
+                { part!(Lines { graph: graph.clone() }) }
+                { part!(Boxes { graph: graph.clone() }) }
+            }
+            { for graph.edges.iter().enumerate().filter(|(_, edge)| detail.shows(edge.bounds())).map(|(index, edge)| {
                 let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
                 html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onadd: onadd.clone() }) } }
             }) }
@@ -173,11 +188,11 @@ fn focused_state(event: &KeyboardEvent) -> Option<StateId> {
     focused.dataset().get("state")?.parse().ok().map(StateId)
 }
 
-fn focus_state(event: &KeyboardEvent, state: StateId) {
+/// Puts the focus on a state, if it is drawn.
+fn focus_state(event: &KeyboardEvent, state: StateId) -> bool {
     let page = event.target_dyn_into::<SvgElement>().and_then(|focused| focused.owner_document());
     let node = page.and_then(|page| page.query_selector(&format!(".node[data-state='{}']", state.0)).ok().flatten());
-    if let Some(node) = node {
-        // SVG elements have `focus` as HTML elements do; only a detached one refuses it.
-        let _ = wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(node).focus();
-    }
+    let Some(node) = node else { return false };
+    // SVG elements have `focus` as HTML elements do; only a detached one refuses it.
+    wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(node).focus().is_ok()
 }

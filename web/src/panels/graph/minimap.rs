@@ -1,17 +1,18 @@
 //! The whole graph in a corner, with the part that is seen; a press moves the window there.
 
-use crate::context::*;
-use crate::parts::{part, status_class};
+use super::far::Boxes;
+use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::Viewport;
-use std::collections::BTreeMap;
-use view::graph::{Graph, Point, Shape, Size};
+use view::graph::{Graph, Point, Size};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
 /// Largest width and height of the whole, in pixels.
 const ROOM: Size = Size { width: 132.0, height: 120.0 };
+/// A long chain is drawn wider than it is, so that it can be seen and hit.
+const LEAST: f64 = 26.0;
 
 /// Properties of [`Minimap`].
 #[derive(PartialEq, Properties)]
@@ -38,6 +39,7 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
         return Html::default();
     }
     let scale = (ROOM.width / size.width).min(ROOM.height / size.height);
+    let (width, height) = ((size.width * scale).max(LEAST), (size.height * scale).max(LEAST));
     let go = {
         let onmove = onmove.clone();
         move |event: &PointerEvent| {
@@ -45,7 +47,7 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
             let corner = map.get_bounding_client_rect();
             let at =
                 Point::new(f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
-            onmove.emit(viewport.centred_on(Point::new(at.x / scale, at.y / scale), pane));
+            onmove.emit(viewport.centred_on(Point::new(at.x / width * size.width, at.y / height * size.height), pane));
         }
     };
     let onpointerdown = {
@@ -61,34 +63,13 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
             go(&event);
         }
     };
-    let (width, height) = (size.width * scale, size.height * scale);
     html! {
         <svg class="minimap" aria-hidden="true" width={width.to_string()} height={height.to_string()}
-            viewBox={format!("0 0 {:.0} {:.0}", size.width, size.height)} {onpointerdown} {onpointermove}>
+            preserveAspectRatio="none" viewBox={format!("0 0 {:.0} {:.0}", size.width, size.height)} {onpointerdown} {onpointermove}>
             { part!(Boxes { graph: graph.clone() }) }
             <rect class="minimap-seen" x={num(seen.x)} y={num(seen.y)} width={num(seen.width)} height={num(seen.height)} />
         </svg>
     }
-}
-
-#[derive(PartialEq, Properties)]
-struct BoxesProps {
-    graph: Shared<Graph>,
-}
-
-/// All states: one path a status, however many there are.
-#[component]
-fn Boxes(props: &BoxesProps) -> Html {
-    let status = use_graph_status();
-    let mut paths: BTreeMap<&'static str, String> = BTreeMap::new();
-    for node in props.graph.nodes.iter().filter(|node| node.shape != Shape::Container) {
-        let path = paths.entry(status_class(status.of(node.state).status)).or_default();
-        let at = node.bounds;
-        path.push_str(&format!("M{:.0} {:.0}h{:.0}v{:.0}h-{:.0}z", at.x, at.y, at.width, at.height, at.width));
-    }
-    let draw =
-        |(class, path): (&'static str, String)| html! { <path class={format!("minimap-box node-{class}")} d={path} /> };
-    html! { <>{ for paths.into_iter().map(draw) }</> }
 }
 
 fn num(value: f64) -> String {

@@ -3,6 +3,7 @@
 mod canvas;
 mod drawing;
 mod edge;
+mod far;
 mod iteration;
 mod measure;
 mod minimap;
@@ -19,7 +20,7 @@ use canvas::Canvas;
 use iteration::IterationPicker;
 use measure::Measure;
 use table::StateTable;
-use view::graph::graph;
+use view::graph::{Graph, LastLayout, draw};
 use yew::prelude::*;
 
 /// The pane.
@@ -29,10 +30,18 @@ pub(crate) fn GraphPane() -> Html {
     let analysis = use_analysis();
     let arrangement = use_arrangement();
     let direction = arrangement.direction;
-    let graph = use_memo((analysis, messages.clone(), direction), |(analysis, messages, direction)| {
-        graph(&analysis.machine, *direction, &Measure::new(messages))
+    let measure = Shared::from(use_memo(messages.clone(), Measure::new));
+    let last = use_mut_ref(|| (LastLayout::default(), Shared::new(Graph::default())));
+    let graph = use_memo((analysis, measure, direction), move |(analysis, measure, direction)| {
+        let (layout, last) = &mut *last.borrow_mut();
+        let graph = draw(&analysis.machine, *direction, &**measure, layout);
+        // Typing inside a state leaves the drawing as it is: then nothing of it is rendered.
+        if **last != graph {
+            *last = Shared::new(graph);
+        }
+        last.clone()
     });
-    let graph = Shared::from(graph);
+    let graph = (*graph).clone();
     let modes =
         vec![(GraphMode::Graph, messages.text("graph").into()), (GraphMode::Table, messages.text("tab-table").into())];
     let onchoose = {

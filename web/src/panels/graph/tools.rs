@@ -5,7 +5,9 @@ use crate::context::*;
 use crate::hooks::use_command;
 use crate::js;
 use crate::parts::{Button, Glyph, Menu, MenuItem, part};
+use crate::state::Arrange;
 use view::graph::{Direction, Size};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`GraphTools`].
@@ -13,6 +15,8 @@ use yew::prelude::*;
 pub(crate) struct GraphToolsProps {
     /// Size of the drawing, for its picture.
     pub size: Size,
+    /// How many states it has.
+    pub states: usize,
 }
 
 /// The buttons.
@@ -26,8 +30,18 @@ pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
     let pictures =
         vec![MenuItem::new(0, messages.text("download-svg")), MenuItem::new(1, messages.text("download-png"))];
     let onchoose = {
-        let (name, Size { width, height }) = (workspace.workspace.name.to_string(), props.size);
-        move |kind: usize| js::download_graph(&name, if kind == 0 { "svg" } else { "png" }, width, height)
+        let name = workspace.workspace.name.to_string();
+        let GraphToolsProps { size: Size { width, height }, states } = *props;
+        let arrangement = arrangement.dispatcher();
+        move |kind: usize| {
+            let (name, arrangement) = (name.clone(), arrangement.clone());
+            arrangement.dispatch(Arrange::DrawAll(true));
+            spawn_local(async move {
+                // A picture that cannot be made is already on the console.
+                let _ = js::download_graph(&name, if kind == 0 { "svg" } else { "png" }, width, height, states).await;
+                arrangement.dispatch(Arrange::DrawAll(false));
+            });
+        }
     };
     let is_down = arrangement.direction == Direction::Down;
     let turn = messages.text(if is_down { "graph-rightwards" } else { "graph-downwards" });
