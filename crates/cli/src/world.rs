@@ -71,12 +71,15 @@ fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
     Ok(paths)
 }
 
-/// Read a file that must have no mistakes.
+/// Read a file that must have no mistakes; of what else is odd about it, standard error tells.
 fn sound<T>(file: &str, parse: impl Fn(&str) -> (T, Vec<text::Diagnostic>)) -> Result<T, String> {
     let source = read(file)?;
     let (parsed, diagnostics) = parse(&source);
     match diagnostics.iter().find(|diagnostic| diagnostic.severity == text::Severity::Error) {
-        None => Ok(parsed),
+        None => {
+            eprint!("{}", check::render(file, &source, &diagnostics));
+            Ok(parsed)
+        }
         Some(error) => {
             let place = text::LineIndex::new(&source).line_column(error.span.start as usize);
             Err(format!("{file}:{}:{}: {}", place.line + 1, place.column + 1, error.message))

@@ -20,6 +20,9 @@ pub(crate) struct Join {
     pub(crate) map_run: Option<MapRun>,
 }
 
+/// `Map.Item.Source` of items from the state's input (Developer Guide, Context object).
+const STATE_DATA: &str = "STATE_DATA";
+
 /// The items of a Map.
 #[derive(Clone, Debug)]
 pub(crate) struct Items {
@@ -45,9 +48,7 @@ impl Items {
             item.insert("Key", key.clone());
         }
         item.insert("Value", self.values.get(place).cloned().unwrap_or_default());
-        if let Some(source) = &self.source {
-            item.insert("Source", Value::String(source.clone()));
-        }
+        item.insert("Source", Value::String(self.source.clone().unwrap_or_else(|| STATE_DATA.into())));
         item.into()
     }
 }

@@ -133,6 +133,14 @@ fn a_map_without_items_needs_an_array() {
 }
 
 #[test]
+fn an_item_knows_where_it_is_from() {
+    let states = r#"{"M":{"Type":"Map","ItemSelector":{"item.$":"$$.Map.Item"},
+        "ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}},"End":true}}"#;
+    let item = r#"[{"item":{"Index":0,"Value":7,"Source":"STATE_DATA"}}]"#;
+    assert_eq!(outcome(states, "[7]", "{}"), item);
+}
+
+#[test]
 fn wait_takes_seconds_and_moments_from_anywhere() {
     for (fields, input, expected) in [
         (r#""Seconds":5"#, "{}", "3<2 WaitStateExited @5"),

@@ -80,6 +80,9 @@ impl Reader {
         };
         let mut outcome = None;
         for part in self.members(&member.value, &["Return", "Throw"]) {
+            if outcome.is_some() {
+                self.error(&part.value, "An attempt has a \"Return\" or a \"Throw\", not both");
+            }
             outcome = Some(match &*part.key.value {
                 "Return" => MockOutcome::Return(part.value.to_value()),
                 "Throw" => self.thrown(&part.value),

@@ -57,6 +57,7 @@ fn what_is_wrong_is_said_where_it_stands() {
     for (text, at) in [
         (r#"{"A": {"one": {"Return": 1}}}"#, r#""one""#),
         (r#"{"A": {"2-1": {"Return": 1}}}"#, r#""2-1""#),
+        (r#"{"A": {"0": {"Return": 1, "Throw": {"Error": "E"}}}}"#, r#"{"Error": "E"}"#),
         (r#"{"A": {"0": {}}}"#, "{}"),
         (r#"{"A": {"0": {"Throw": {"Error": 3}}}}"#, "3"),
         (r#"{"A": {"0": {"Retrun": 3}}}"#, r#""Retrun""#),
