@@ -29,6 +29,14 @@ export const nowMillis = () => performance.now();
 /** Puts `text` on the clipboard; a browser that refuses leaves it as it was. */
 export const copyText = (text) => navigator.clipboard?.writeText(text).catch(() => {});
 
+/** Resolves once the browser has had its turn. */
+export const breathe = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+
 // Structured data comes as JSON text.
 export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
 export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));

@@ -5,10 +5,10 @@ import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/c
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers, showTooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 /** How long typing rests before the text is told on. */
@@ -114,36 +114,79 @@ const completionSource = (ask) => (context) => {
   return { from: answer.from, options, validFor: /^[\w:$-]*$/ };
 };
 
+const element = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+/** A link that leaves the page alone. */
+const link = (address, text) => element("a", { href: address, target: "_blank", rel: "noreferrer", textContent: text });
+
 const hoverSource = (ask) =>
   hoverTooltip((view, offset) => {
     const answer = ask("hover", view.state, offset);
     if (!answer) return null;
-    const line = (name, text) => Object.assign(document.createElement(name), { textContent: text });
-    const create = () => {
-      const dom = Object.assign(document.createElement("div"), { className: "cm-doc" });
-      dom.append(line("strong", answer.title), line("p", answer.text));
-      return { dom };
-    };
+    const text = [element("strong", { textContent: answer.title }), element("p", { textContent: answer.text })];
+    const source = answer.url ? [element("p", {}, link(answer.url, new URL(answer.url).hostname))] : [];
+    const create = () => ({ dom: element("div", { className: "cm-doc" }, ...text, ...source) });
     return { pos: answer.from, end: answer.to, create };
   });
 
-/** F12, or a click with Ctrl or Cmd: to the state that is named there. */
-const definitionKeys = (ask) => {
-  const go = (view, offset) => {
-    const answer = ask("definition", view.state, offset);
-    if (!answer) return false;
-    view.dispatch({ selection: { anchor: answer.from, head: answer.to }, effects: EditorView.scrollIntoView(answer.from, { y: "center" }) });
-    return true;
+/** To the state that is named at an offset. */
+const goToDefinition = (ask, view, offset) => {
+  const answer = ask("definition", view.state, offset);
+  if (!answer) return false;
+  view.dispatch({ selection: { anchor: answer.from, head: answer.to }, effects: EditorView.scrollIntoView(answer.from, { y: "center" }) });
+  return true;
+};
+
+const clickToDefinition = (ask) =>
+  EditorView.domEventHandlers({
+    mousedown: (event, view) => {
+      const offset = (event.ctrlKey || event.metaKey) && view.posAtCoords({ x: event.clientX, y: event.clientY });
+      return typeof offset === "number" && goToDefinition(ask, view, offset);
+    },
+  });
+
+// ---- Fixes: a menu at the caret ------------------------------------------------------------------------------
+
+const setFixes = StateEffect.define();
+const fixes = StateField.define({
+  create: () => null,
+  update(value, transaction) {
+    const asked = transaction.effects.find((effect) => effect.is(setFixes));
+    if (asked) return asked.value;
+    return transaction.docChanged || transaction.selection ? null : value;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+/** The fixes as a menu: arrows move in it, Escape closes it. */
+const fixesMenu = (view, label, found, apply) => {
+  const close = () => {
+    view.dispatch({ effects: setFixes.of(null) });
+    view.focus();
   };
-  return [
-    keymap.of([{ key: "F12", run: (view) => go(view, view.state.selection.main.head) }]),
-    EditorView.domEventHandlers({
-      mousedown: (event, view) => {
-        const offset = (event.ctrlKey || event.metaKey) && view.posAtCoords({ x: event.clientX, y: event.clientY });
-        return typeof offset === "number" && go(view, offset);
-      },
-    }),
-  ];
+  const item = (fix) => {
+    const onclick = () => {
+      close();
+      apply(fix);
+    };
+    return element("button", { type: "button", role: "menuitem", textContent: fix.title, onclick });
+  };
+  const dom = element("div", { className: "cm-fixes", role: "menu", ariaLabel: label }, ...found.map(item));
+  dom.addEventListener("keydown", (event) => {
+    const items = [...dom.children];
+    const at = items.indexOf(document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (event.key === "Escape") close();
+    else if (next !== undefined) items.at(next % items.length)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return { dom, mount: () => dom.firstElementChild?.focus() };
 };
 
 // ---- The editor ----------------------------------------------------------------------------------------------
@@ -153,6 +196,7 @@ export class CodeEditor {
   constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, ask }) {
     const asked = ask && asking(ask);
     this.change = change;
+    this.asked = asked;
     this.resting = null;
     this.language = new Compartment();
     this.writable = new Compartment();
@@ -176,8 +220,8 @@ export class CodeEditor {
           highlightSelectionMatches(),
           syntaxHighlighting(colours),
           autocompletion({ override: asked ? [completionSource(asked)] : [], icons: false }),
-          asked ? [hoverSource(asked), definitionKeys(asked)] : [],
-          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+          asked ? [hoverSource(asked), clickToDefinition(asked), fixes] : [],
+          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
           this.language.of(languages[mode]()),
           this.writable.of(EditorState.readOnly.of(readOnly)),
           this.words.of(this.named(label, phrases)),
@@ -233,11 +277,82 @@ export class CodeEditor {
     this.view.dispatch({ effects: this.words.reconfigure(this.named(label, phrases)) });
   }
 
-  /** `found` is a list of `{from, to, severity, message}`. */
+  /** `found` is a list of `{from, to, severity, message, help, code, source, url, fixes}`; `fixes` are titles. */
   setDiagnostics(found) {
     const { length } = this.view.state.doc;
-    const fitting = found.map((each) => ({ ...each, from: Math.min(each.from, length), to: Math.min(each.to, length) }));
-    this.view.dispatch(setDiagnostics(this.view.state, fitting));
+    const shown = ({ from, to, severity, message, help, code, source, url, fixes }) => ({
+      from: Math.min(from, length),
+      to: Math.min(to, length),
+      severity,
+      message: help ? `${message} ${help}` : message,
+      renderMessage: () => {
+        const origin = url ? link(url, source) : (source ?? "");
+        return element("span", { className: "cm-problem" }, element("span", { textContent: message }), ...(help ? [element("span", { textContent: help })] : []), element("small", {}, `${code} · `, origin));
+      },
+      // Asked for anew: the text may have changed since.
+      actions: fixes.map((title) => ({ name: title, apply: (view, from) => this.apply(this.fixesAt(from).find((fix) => fix.title === title)) })),
+    });
+    this.view.dispatch(setDiagnostics(this.view.state, found.map(shown)));
+  }
+
+  fixesAt(offset) {
+    return this.asked?.("fixes", this.view.state, offset) ?? [];
+  }
+
+  apply(fix) {
+    if (fix) this.edit(fix.changes);
+  }
+
+  /** Mends what is wrong at the caret; asks which way when there is more than one. `false` when there is nothing to mend. */
+  quickFix(label) {
+    const { head } = this.view.state.selection.main;
+    const found = this.fixesAt(head);
+    if (found.length === 1) this.apply(found[0]);
+    if (found.length > 1) {
+      const create = (view) => fixesMenu(view, label, found, (fix) => this.apply(fix));
+      this.view.dispatch({ effects: setFixes.of({ pos: head, above: false, create }) });
+    }
+    return found.length > 0;
+  }
+
+  /** Puts the caret on the next (`1`) or previous (`-1`) problem, round the ends. */
+  nextProblem(direction) {
+    const { state } = this.view;
+    const found = [];
+    forEachDiagnostic(state, (each, from) => found.push({ from, message: each.message }));
+    found.sort((a, b) => direction * (a.from - b.from));
+    const { head } = state.selection.main;
+    const next = found.find(({ from }) => direction * (from - head) > 0) ?? found[0];
+    if (!next) return;
+    this.goTo(next.from);
+    this.view.dispatch({ effects: EditorView.announce.of(next.message) });
+  }
+
+  goToDefinition() {
+    return Boolean(this.asked) && goToDefinition(this.asked, this.view, this.view.state.selection.main.head);
+  }
+
+  /** To the next place that names the same state. */
+  nextReference() {
+    const { head } = this.view.state.selection.main;
+    const places = this.asked?.("references", this.view.state, head) ?? [];
+    const next = places.find(({ from }) => from > head) ?? places[0];
+    if (next) this.select(next);
+  }
+
+  select({ from, to }) {
+    this.view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.view.focus();
+  }
+
+  /** The text as it stands, and the caret in it; none while the focus is elsewhere. */
+  text() {
+    this.flush();
+    return this.view.state.doc.toString();
+  }
+
+  caret() {
+    return this.view.hasFocus ? this.view.state.selection.main.head : undefined;
   }
 
   setMarks(value) {

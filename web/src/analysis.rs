@@ -1,8 +1,8 @@
 //! What follows from the definition's text alone.
 
 use crate::shared::Shared;
-use crate::state::Machine;
-use check::{Diagnosis, Options, diagnose};
+use crate::state::{Machine, Silenced};
+use check::{Diagnosis, Options, diagnose, diagnose_in_steps};
 use definition::StateMachine;
 use json::{Text, Value};
 use std::rc::Rc;
@@ -21,8 +21,17 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    pub(crate) fn new(text: &Text) -> Self {
-        let Diagnosis { machine, mut diagnostics } = diagnose(text, &Options::default());
+    pub(crate) fn new(text: &Text, silenced: &Silenced) -> Self {
+        Self::of(text, diagnose(text, &options(silenced)))
+    }
+
+    /// As [`Self::new`], in steps; `pause` is awaited between them.
+    pub(crate) async fn in_steps(text: &Text, silenced: &Silenced, pause: impl AsyncFn()) -> Self {
+        Self::of(text, diagnose_in_steps(text, &options(silenced), pause).await)
+    }
+
+    fn of(text: &Text, diagnosis: Diagnosis) -> Self {
+        let Diagnosis { machine, mut diagnostics } = diagnosis;
         diagnostics.sort_by_key(|found| (found.span, found.severity));
         Self { text: text.clone(), lines: LineIndex::new(text), machine: Rc::new(machine), diagnostics }
     }
@@ -63,11 +72,17 @@ impl MachineAnalysis {
             Self {
                 name: machine.name.clone(),
                 is_express: machine.is_express,
-                analysis: analysis.unwrap_or_else(|| Shared::new(Analysis::new(&machine.definition))),
+                analysis: analysis
+                    .unwrap_or_else(|| Shared::new(Analysis::new(&machine.definition, &Silenced::default()))),
             }
         };
         machines.iter().map(read).collect()
     }
+}
+
+/// The rules that are heard.
+pub(crate) fn options(silenced: &Silenced) -> Options {
+    Options { silenced: (**silenced).clone(), ..Options::default() }
 }
 
 /// An input's text, read.

@@ -1,9 +1,9 @@
 //! The page as a whole: the contexts, and the panes inside them.
 
-use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
+use crate::analysis::{InputAnalysis, MachineAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
-use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_sdk_actions, use_setup};
+use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_reading, use_sdk_actions, use_setup, use_stable};
 use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::code_editor::Handle;
@@ -13,7 +13,9 @@ use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
 use crate::panels::inspector::InspectorPane;
 use crate::panels::keys::KeyList;
+use crate::panels::palette::Palette;
 use crate::panels::phone::PhoneNav;
+use crate::panels::rename::RenameDialog;
 use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, part, sprite};
 use crate::samples::SAMPLES;
@@ -40,7 +42,7 @@ pub fn App() -> Html {
     let breakpoints = use_reducer(storage::read_breakpoints);
     let arrangement = use_reducer(Arrangement::default);
     let has_sdk_actions = use_sdk_actions();
-    let analysis = use_memo((workspace.workspace.definition.clone(), has_sdk_actions), |(text, _)| Analysis::new(text));
+    let analysis = use_reading(&workspace.workspace.definition, &preferences.silenced, has_sdk_actions);
     let editor = (*use_memo((), |()| Handle::default())).clone();
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
     let read = use_mut_ref(Vec::new);
@@ -59,7 +61,7 @@ pub fn App() -> Html {
         <ContextProvider<PreferencesContext> context={preferences}>
         <ContextProvider<Messages> context={messages}>
         <ContextProvider<WorkspaceContext> context={workspace}>
-        <ContextProvider<Document> context={Document(Shared::from(analysis))}>
+        <ContextProvider<Document> context={Document(analysis)}>
         <ContextProvider<Machines> context={Machines(machines)}>
         <ContextProvider<LookedContext> context={looked}>
         <ContextProvider<InputContext> context={Shared::from(input)}>
@@ -100,6 +102,7 @@ fn Derived(props: &DerivedProps) -> Html {
     let machines = use_machines();
     let looked = *use_looked();
     let selection = use_selection();
+    let is_coming = Snapshot::is_coming(&session, &document.machine);
     let moment = Shared::from(use_memo((session, document.clone(), looked), |(session, document, looked)| {
         Snapshot::of(session, &document.machine, *looked)
     }));
@@ -108,7 +111,13 @@ fn Derived(props: &DerivedProps) -> Html {
     let status = use_memo((moment.clone(), picks.clone()), |(moment, picks)| {
         (**moment).as_ref().map(|snapshot| graph_status(&snapshot.moment(), &picks.0)).unwrap_or_default()
     });
-    let status = Statuses(Shared::from(status));
+    // Between a change of the text and the run that follows from it, the graph stays as it is.
+    let shown = use_mut_ref(|| status.clone());
+    if !is_coming {
+        *shown.borrow_mut() = status;
+    }
+    let status = shown.borrow().clone();
+    let status = Statuses(use_stable(status));
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
     let focus = Focus::find(&selection, &analysis, (*moment).as_ref(), &status);
@@ -183,6 +192,12 @@ fn Regions() -> Html {
             { part!(AddState) }
             if arrangement.keys_open {
                 { part!(KeyList { onclose: close_keys }) }
+            }
+            if arrangement.palette_open {
+                { part!(Palette) }
+            }
+            if let Some(state) = arrangement.renaming {
+                { part!(RenameDialog { state }) }
             }
         </div>
     }

@@ -31,6 +31,15 @@ pub(crate) enum Command {
     Redo,
     TurnGraph,
     FillWithGraph,
+    Palette,
+    QuickFix,
+    NextProblem,
+    PreviousProblem,
+    GoToDefinition,
+    NextReference,
+    RenameState,
+    Format,
+    Convert,
 }
 
 /// A key as it was pressed.
@@ -84,7 +93,7 @@ const fn outside_texts(keys: &'static str, command: Command, name: &'static str)
     Binding { command, keys, reach: Reach::OutsideTexts, name }
 }
 
-/// All keys, in the order of the list that `?` shows.
+/// All commands, in the order of the list that `?` shows; one without a key is in the palette only.
 pub(crate) const BINDINGS: &[Binding] = &[
     single(".", Command::Step, "step"),
     single(",", Command::StepBack, "step-back"),
@@ -121,6 +130,17 @@ pub(crate) const BINDINGS: &[Binding] = &[
     outside_texts("Ctrl+Shift+Z", Command::Redo, "redo"),
     single("H", Command::TurnGraph, "turn-graph"),
     single("F", Command::FillWithGraph, "full-graph"),
+    everywhere("Ctrl+K", Command::Palette, "command-palette"),
+    everywhere("Ctrl+Shift+P", Command::Palette, "command-palette"),
+    everywhere("Ctrl+.", Command::QuickFix, "quick-fix"),
+    everywhere("Alt+Enter", Command::QuickFix, "quick-fix"),
+    everywhere("F8", Command::NextProblem, "next-problem"),
+    everywhere("Shift+F8", Command::PreviousProblem, "previous-problem"),
+    everywhere("F12", Command::GoToDefinition, "go-to-definition"),
+    everywhere("Shift+F12", Command::NextReference, "next-reference"),
+    everywhere("F2", Command::RenameState, "rename-state"),
+    everywhere("Shift+Alt+F", Command::Format, "format-definition"),
+    everywhere("", Command::Convert, "convert-definition"),
     everywhere("F6", Command::NextPane, "next-pane"),
     everywhere("Shift+F6", Command::PreviousPane, "previous-pane"),
     single("?", Command::ShowKeys, "all-keys"),
@@ -136,6 +156,9 @@ impl Command {
 impl Binding {
     fn answers(&self, press: KeyPress<'_>, in_text: bool, single_keys: bool) -> bool {
         let (modifiers, key) = self.keys.rsplit_once('+').unwrap_or(("", self.keys));
+        if key.is_empty() {
+            return false;
+        }
         let wants = |name: &str| modifiers.split('+').any(|modifier| modifier == name);
         let same_key = if key.len() == 1 && key.as_bytes()[0].is_ascii_digit() {
             press.code.strip_prefix("Digit") == Some(key)
@@ -190,6 +213,12 @@ mod tests {
             (press("F6", "F6"), true, Some(Command::NextPane)),
             (shift("?", "Slash"), false, Some(Command::ShowKeys)),
             (KeyPress { ctrl: true, ..press("u", "KeyU") }, false, None),
+            (KeyPress { ctrl: true, ..press("k", "KeyK") }, true, Some(Command::Palette)),
+            (KeyPress { ctrl: true, ..shift("P", "KeyP") }, true, Some(Command::Palette)),
+            (KeyPress { ctrl: true, ..press(".", "Period") }, true, Some(Command::QuickFix)),
+            (KeyPress { shift: true, ..alt("Ï", "KeyF") }, true, Some(Command::Format)),
+            (shift("F8", "F8"), true, Some(Command::PreviousProblem)),
+            (press("", ""), true, None),
             (press("F5", "F5"), false, None),
         ] {
             assert_eq!(Command::for_key(press, in_text, true), expected, "{press:?}");

@@ -16,6 +16,9 @@ extern "C" {
     #[wasm_bindgen(js_name = fetchText, catch)]
     async fn fetch_text_file(path: &str) -> Result<JsValue, JsValue>;
 
+    /// Lets the browser have its turn.
+    pub(crate) async fn breathe();
+
     #[wasm_bindgen(js_name = showCrash)]
     fn show_crash(words: &Object, message: &str);
 
@@ -84,6 +87,24 @@ extern "C" {
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &EditorHandle, offset: u32);
 
+    #[wasm_bindgen(method, js_name = quickFix)]
+    fn quick_fix(this: &EditorHandle, label: &str) -> bool;
+
+    #[wasm_bindgen(method, js_name = nextProblem)]
+    fn next_problem(this: &EditorHandle, direction: i32);
+
+    #[wasm_bindgen(method, js_name = goToDefinition)]
+    fn go_to_definition(this: &EditorHandle) -> bool;
+
+    #[wasm_bindgen(method, js_name = nextReference)]
+    fn next_reference(this: &EditorHandle);
+
+    #[wasm_bindgen(method)]
+    fn text(this: &EditorHandle) -> String;
+
+    #[wasm_bindgen(method)]
+    fn caret(this: &EditorHandle) -> Option<u32>;
+
     #[wasm_bindgen(method)]
     fn undo(this: &EditorHandle);
 
@@ -123,6 +144,10 @@ pub(crate) enum Ask {
     Hover,
     /// Where the state that is named there is defined: `{from, to}` or null.
     Definition,
+    /// All places that name the same state: `{from, to}` each.
+    References,
+    /// What would mend the problems there: `{title, changes}` each.
+    Fixes,
 }
 
 impl Ask {
@@ -130,6 +155,8 @@ impl Ask {
         match name {
             "complete" => Self::Completions,
             "hover" => Self::Hover,
+            "references" => Self::References,
+            "fixes" => Self::Fixes,
             _ => Self::Definition,
         }
     }
@@ -228,6 +255,36 @@ impl Editor {
     /// Make the change again that was taken back.
     pub(crate) fn redo(&self) {
         self.handle.redo();
+    }
+
+    /// Mend what is wrong at the caret, by a menu called `label` when there is a choice; `false` when nothing can be mended.
+    pub(crate) fn quick_fix(&self, label: &str) -> bool {
+        self.handle.quick_fix(label)
+    }
+
+    /// Put the caret on the next (1) or previous (-1) problem.
+    pub(crate) fn next_problem(&self, direction: i32) {
+        self.handle.next_problem(direction);
+    }
+
+    /// To the state that is named at the caret; `false` when none is.
+    pub(crate) fn go_to_definition(&self) -> bool {
+        self.handle.go_to_definition()
+    }
+
+    /// To the next place that names the same state.
+    pub(crate) fn next_reference(&self) {
+        self.handle.next_reference();
+    }
+
+    /// The text as it stands.
+    pub(crate) fn text(&self) -> String {
+        self.handle.text()
+    }
+
+    /// The caret, in UTF-16 units, while the editor has the focus.
+    pub(crate) fn caret(&self) -> Option<u32> {
+        self.handle.caret()
     }
 
     /// `{from, to, insert}` each; one undo takes them all back.

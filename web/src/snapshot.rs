@@ -33,6 +33,14 @@ impl Snapshot {
         Some(Self { run, latest: recording.latest().clone(), outcome: recording.outcome(), execution })
     }
 
+    /// Is it only that the run of a machine with the same states is about to be played again?
+    pub(crate) fn is_coming(session: &Session, machine: &StateMachine) -> bool {
+        let Some(recording) = session.recording() else { return false };
+        let before = recording.latest().root().machine().clone();
+        let names = |machine: &StateMachine| machine.states.iter().map(|state| state.name.clone()).collect::<Vec<_>>();
+        !std::ptr::eq(&*before, machine) && names(&before) == names(machine)
+    }
+
     /// As `view` takes it.
     pub(crate) fn moment(&self) -> Moment<'_> {
         Moment { execution: self.execution, ..Moment::of_root(&self.run, &self.latest) }

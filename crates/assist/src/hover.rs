@@ -15,6 +15,8 @@ pub struct Hover {
     pub title: String,
     /// What it is, plain text.
     pub text: String,
+    /// Where to read more.
+    pub url: Option<String>,
 }
 
 /// What is to be said of the thing at `offset`.
@@ -28,7 +30,11 @@ pub fn hover(machine: &StateMachine, offset: usize) -> Option<Hover> {
             }
             let field = std::ptr::eq(parent, place.object).then(|| place.shape.field(name)).flatten()?;
             let title = format!("{name} ({})", field_kind(field.value));
-            Some(Hover { span: member.key_span, title, text: field.doc.into() })
+            let url = place
+                .state
+                .and_then(|state| state.state_type())
+                .map(|kind| guide(&format!("state-{}", kind.name().to_lowercase())));
+            Some(Hover { span: member.key_span, title, text: field.doc.into(), url })
         }
         Spot::Key { member: None, .. } => None,
         Spot::Value { node, .. } => value_hover(&place, node),
@@ -44,7 +50,8 @@ fn value_hover(place: &Place<'_>, node: &json::Node) -> Option<Hover> {
         }
         ValueKind::ErrorNames => {
             let error = ERROR_NAMES.iter().find(|error| error.name == text)?;
-            Some(Hover { span: node.span, title: error.name.into(), text: error.doc.into() })
+            let url = Some(guide("concepts-error-handling"));
+            Some(Hover { span: node.span, title: error.name.into(), text: error.doc.into(), url })
         }
         ValueKind::Resource => resource_hover(text, node.span),
         _ => None,
@@ -55,7 +62,12 @@ fn state_hover(state: &State, span: Span) -> Hover {
     let kind = state.state_type().map_or("state", |state_type| state_type.name());
     let resource = state.task().map(|task| task.resource_text.to_string());
     let text = state.comment.as_deref().map(str::to_owned).or(resource).unwrap_or_default();
-    Hover { span, title: format!("{} ({kind})", state.name), text }
+    Hover { span, title: format!("{} ({kind})", state.name), text, url: None }
+}
+
+/// A page of the Step Functions Developer Guide.
+fn guide(page: &str) -> String {
+    format!("https://docs.aws.amazon.com/step-functions/latest/dg/{page}.html")
 }
 
 fn resource_hover(arn: &str, span: Span) -> Option<Hover> {
@@ -63,11 +75,12 @@ fn resource_hover(arn: &str, span: Span) -> Option<Hover> {
     let integration = catalogue::integration(&service, &action)?;
     let required = integration.parameters.iter().filter(|parameter| parameter.required).map(|parameter| parameter.name);
     let required: Vec<_> = required.collect();
-    let needs = if required.is_empty() { String::new() } else { format!("Needs {}. ", required.join(", ")) };
+    let text = if required.is_empty() { String::new() } else { format!("Needs {}.", required.join(", ")) };
     Some(Hover {
         span,
         title: format!("{service}:{action}{}", pattern.suffix()),
-        text: format!("{needs}{}", integration.doc_url()),
+        text,
+        url: Some(integration.doc_url()),
     })
 }
 
@@ -89,6 +102,7 @@ mod tests {
             let found = hover(&machine, offset).unwrap_or_else(|| panic!("nothing for {text}"));
             assert_eq!(found.title, title);
             assert!(!found.text.is_empty() || title.starts_with('A'), "{text}");
+            assert!(found.url.is_none_or(|url| url.starts_with("https://")), "{text}");
         }
         let (machine, offset) = caret(r#"{"Nonsense‸":1}"#);
         assert_eq!(hover(&machine, offset), None);

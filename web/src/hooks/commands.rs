@@ -2,10 +2,11 @@
 
 use crate::commands::{Command, KeyPress};
 use crate::context::*;
+use crate::editing;
 use crate::hooks::use_designer;
 use crate::js::{self, Editor};
 use crate::panels::lineage::{parent, use_look, way_in};
-use crate::state::{Act, Arrange, Select, SetBreakpoint};
+use crate::state::{Act, Arrange, AuthorTab, Select, SetBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -22,11 +23,15 @@ pub(crate) fn use_command() -> Callback<Command> {
     let selected = selected.map(|state| (state.id, json::Text::from(state.location.as_str())));
     let is_moving = session.is_moving();
     let (moment, look, focused) = (use_moment(), use_look(), use_focus().visit);
-    let (designer, editor) = (use_designer(), use_editor());
+    let (designer, editor, messages, own_state) = (use_designer(), use_editor(), use_messages(), use_document_state());
     let is_full = use_arrangement().is_graph_full;
-    use_callback((is_moving, selected, moment, focused, designer, is_full), {
+    use_callback((is_moving, selected, moment, focused, designer, is_full, own_state), {
         let session = session.dispatcher();
-        move |command: Command, (is_moving, selected, moment, focused, designer, is_full)| match command {
+        let reveal = {
+            let arrangement = arrangement.clone();
+            move || arrangement.dispatch(Arrange::Reveal(AuthorTab::Definition))
+        };
+        move |command: Command, (is_moving, selected, moment, focused, designer, is_full, own_state)| match command {
             Command::Step => session.dispatch(Act::Step),
             Command::StepBack => session.dispatch(Act::StepBack),
             Command::StepOver => session.dispatch(Act::Over),
@@ -68,6 +73,20 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::Redo => editor.with(Editor::redo),
             Command::TurnGraph => arrangement.dispatch(Arrange::TurnGraph),
             Command::FillWithGraph => arrangement.dispatch(Arrange::FillWithGraph(!is_full)),
+            Command::Palette => arrangement.dispatch(Arrange::Palette(true)),
+            Command::QuickFix => editor.with(|editor| _ = editor.quick_fix(messages.text("fixes"))),
+            Command::NextProblem | Command::PreviousProblem => {
+                reveal();
+                editor.with(|editor| editor.next_problem(if command == Command::NextProblem { 1 } else { -1 }));
+            }
+            Command::GoToDefinition => editor.with(|editor| _ = editor.go_to_definition()),
+            Command::NextReference => editor.with(Editor::next_reference),
+            Command::RenameState => {
+                let state = editing::state_at_caret(&editor).or(*own_state);
+                arrangement.dispatch(Arrange::Rename(state));
+            }
+            Command::Format => editing::format(&editor),
+            Command::Convert => editing::convert(&editor),
         }
     })
 }

@@ -30,6 +30,10 @@ pub(crate) fn use_setup() {
     // The name is part of the workspace, but not of the run.
     let parts = (analysis, machines, input, workspace.scenario.clone(), workspace.edits.clone(), identity);
     use_effect_with(parts, move |(analysis, machines, input, _, _, identity)| {
+        // A large definition is still being read: what is known is of the text before.
+        if analysis.text != workspace.definition {
+            return;
+        }
         let setup = input.value.as_ref().filter(|_| analysis.is_valid()).map(|input| Setup {
             machine: analysis.machine.clone(),
             input: input.clone(),

@@ -31,7 +31,7 @@ pub(crate) fn KeyList(props: &KeyListProps) -> Html {
             <label class="check"><input type="checkbox" checked={preferences.single_keys} {onchange} />{ messages.text("single-keys") }</label>
             <table class="keys">
                 <tbody>
-                    { for BINDINGS.iter().map(|binding| html! {
+                    { for BINDINGS.iter().filter(|binding| !binding.keys.is_empty()).map(|binding| html! {
                         <tr>
                             <td><kbd>{ binding.keys }</kbd>
                                 if binding.reach == Reach::Single {

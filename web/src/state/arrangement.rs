@@ -1,5 +1,6 @@
 //! Which panes and tabs are open. Not kept: a reload starts from the usual arrangement.
 
+use definition::StateId;
 use design::Exit;
 use std::rc::Rc;
 use view::graph::Direction;
@@ -101,6 +102,10 @@ pub struct Arrangement {
     pub draws_all: bool,
     /// Does the graph fill the page?
     pub is_graph_full: bool,
+    /// Is the command palette open?
+    pub palette_open: bool,
+    /// The state that is being renamed.
+    pub renaming: Option<StateId>,
 }
 
 /// A change of the arrangement.
@@ -132,6 +137,12 @@ pub enum Arrange {
     DrawAll(bool),
     /// Let the graph fill the page, or not.
     FillWithGraph(bool),
+    /// Open or close the command palette.
+    Palette(bool),
+    /// Rename a state, or no longer.
+    Rename(Option<StateId>),
+    /// Bring a tab of Author into view, wherever it is folded away.
+    Reveal(AuthorTab),
 }
 
 impl Reducible for Arrangement {
@@ -161,6 +172,12 @@ impl Reducible for Arrangement {
             }
             Arrange::DrawAll(all) => next.draws_all = all,
             Arrange::FillWithGraph(full) => next.is_graph_full = full,
+            Arrange::Palette(open) => next.palette_open = open,
+            Arrange::Rename(state) => next.renaming = state,
+            Arrange::Reveal(tab) => {
+                (next.author, next.author_open, next.destination) = (tab, true, Destination::Author);
+                next.sheet = Sheet::Half;
+            }
         }
         if next == *self { self } else { Rc::new(next) }
     }

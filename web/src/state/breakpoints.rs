@@ -47,6 +47,8 @@ pub enum SetBreakpoint {
     Remove(usize),
     /// Take all away.
     Clear,
+    /// States have got other locations: from, to.
+    Move(Vec<(Text, Text)>),
 }
 
 impl Breakpoints {
@@ -75,6 +77,13 @@ impl Breakpoints {
 }
 
 impl Stop {
+    fn move_along(&mut self, moves: &[(Text, Text)]) {
+        let (Self::State(location) | Self::Attempt(location, _) | Self::Data(Some(location), _)) = self else { return };
+        if let Some((_, to)) = moves.iter().find(|(from, _)| from == location) {
+            *location = to.clone();
+        }
+    }
+
     fn compiled(&self, machine: &StateMachine) -> Option<Breakpoint> {
         let find = |location: &str| -> Option<StateId> {
             machine.states.iter().find(|state| *state.location == *location).map(|state| state.id)
@@ -149,6 +158,7 @@ impl Reducible for Breakpoints {
             SetBreakpoint::Remove(at) if at < rules.len() => _ = rules.remove(at),
             SetBreakpoint::Remove(_) => {}
             SetBreakpoint::Clear => rules.clear(),
+            SetBreakpoint::Move(moves) => rules.iter_mut().for_each(|rule| rule.stop.move_along(&moves)),
         }
         Rc::new(Self(rules))
     }
@@ -160,6 +170,13 @@ mod tests {
 
     fn after(actions: &[SetBreakpoint]) -> Rc<Breakpoints> {
         actions.iter().fold(Rc::default(), |list: Rc<Breakpoints>, action| list.reduce(action.clone()))
+    }
+
+    #[test]
+    fn breakpoints_move_with_their_states() {
+        let moved = SetBreakpoint::Move(vec![("/States/A".into(), "/States/B".into())]);
+        let list = after(&[SetBreakpoint::Toggle("/States/A".into()), moved]);
+        assert!(list.stops_before("/States/B") && !list.stops_before("/States/A"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use breakpoints::{Breakpoints, SetBreakpoint, Stop, StopRule};
 pub use detail::Detail;
 pub use picks::{PickIteration, Picks};
 pub use playback::{Act, Goal, Playback, Session};
-pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, TIMELINE_PX, Theme};
+pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, Silenced, TIMELINE_PX, Theme};
 pub use recording::{Recording, Setup};
 pub use selection::{Select, Selection};
 pub use trace::{Trace, Tracing};

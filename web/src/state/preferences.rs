@@ -2,6 +2,7 @@
 
 use crate::messages::Language;
 use json::Value;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -35,6 +36,9 @@ impl Theme {
     }
 }
 
+/// Codes of the rules that are switched off.
+pub type Silenced = Rc<BTreeSet<String>>;
+
 /// How a person likes the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
@@ -54,6 +58,8 @@ pub struct Preferences {
     pub changes_only: bool,
     /// Do single keys work?
     pub single_keys: bool,
+    /// Rules that say nothing.
+    pub silenced: Silenced,
 }
 
 impl Default for Preferences {
@@ -67,6 +73,7 @@ impl Default for Preferences {
             speed: 60,
             changes_only: true,
             single_keys: true,
+            silenced: Silenced::default(),
         }
     }
 }
@@ -83,6 +90,8 @@ pub enum SetPreference {
     Speed(u32),
     ChangesOnly(bool),
     SingleKeys(bool),
+    Silence(String),
+    HearAll,
 }
 
 impl Reducible for Preferences {
@@ -99,6 +108,8 @@ impl Reducible for Preferences {
             SetPreference::Speed(speed) => next.speed = speed,
             SetPreference::ChangesOnly(on) => next.changes_only = on,
             SetPreference::SingleKeys(on) => next.single_keys = on,
+            SetPreference::Silence(code) => drop(Rc::make_mut(&mut next.silenced).insert(code)),
+            SetPreference::HearAll => next.silenced = Silenced::default(),
         }
         Rc::new(next)
     }
@@ -116,6 +127,7 @@ impl Preferences {
             ("speed", self.speed.into()),
             ("changesOnly", self.changes_only.into()),
             ("singleKeys", self.single_keys.into()),
+            ("silenced", self.silenced.iter().map(|code| Value::from(code.as_str())).collect::<Vec<_>>().into()),
         ])
     }
 
@@ -148,8 +160,14 @@ impl Preferences {
                 .unwrap_or(usual.speed),
             changes_only: switch("changesOnly", usual.changes_only),
             single_keys: switch("singleKeys", usual.single_keys),
+            silenced: value.get("silenced").map_or(usual.silenced, |codes| Rc::new(texts(codes))),
         }
     }
+}
+
+/// The strings of a list.
+fn texts(list: &Value) -> BTreeSet<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -164,6 +182,7 @@ mod tests {
             author_px: 400,
             speed: 3600,
             changes_only: false,
+            silenced: Rc::new(["LINT_NO_DEFAULT".to_owned()].into()),
             ..Preferences::default()
         };
         assert_eq!(Preferences::from_value(&liked.to_value(), Preferences::default()), liked);

@@ -3,12 +3,16 @@
 //! The editor hands over its own text, which is newer than the workspace's while a person types.
 //! Offsets are UTF-16 units on its side.
 
+use super::code_editor::changes;
+use crate::analysis::options;
+use crate::messages::Messages;
+use crate::state::Silenced;
 use assist::CompletionKind;
 use definition::StateMachine;
 use engine::Run;
 use json::{Object, Value};
 use std::rc::Rc;
-use text::LineIndex;
+use text::{Diagnostic, Edit, LineIndex};
 use view::SeenData;
 
 /// A text as the editor has it at this moment, and where in it.
@@ -45,6 +49,7 @@ impl Question {
         let mut answer = self.place(found.span);
         answer.insert("title", found.title.into());
         answer.insert("text", found.text.into());
+        answer.insert("url", found.url.into());
         answer.into()
     }
 
@@ -53,12 +58,62 @@ impl Question {
         assist::definition_of(&self.machine, self.offset).map_or(Value::Null, |span| self.place(span).into())
     }
 
+    /// All places that name the same state: `{from, to}` each, in their order.
+    pub(crate) fn references(&self) -> Value {
+        let Some(name) = assist::definition_of(&self.machine, self.offset) else { return Value::Null };
+        let named = self.machine.states.iter().find(|state| state.name_span == name);
+        let mut places = named.map_or_else(Vec::new, |state| assist::references(&self.machine, state.id));
+        places.sort();
+        places.into_iter().map(|span| Value::from(self.place(span))).collect::<Vec<_>>().into()
+    }
+
     fn place(&self, span: text::Span) -> Object {
         let mut place = Object::new();
         place.insert("from", self.lines.utf16_offset(span.start as usize).into());
         place.insert("to", self.lines.utf16_offset(span.end as usize).into());
         place
     }
+}
+
+/// What would mend the problems at `offset`, else those of its line: `{title, changes}` each.
+pub(crate) fn fixes(text: &str, offset: u32, silenced: &Silenced, messages: &Messages) -> Value {
+    let found = check::diagnose(text, &options(silenced)).diagnostics;
+    let lines = LineIndex::new(text);
+    let offset = lines.byte_offset(offset as usize);
+    let line = lines.line_column(offset).line;
+    let mendable = || found.iter().filter(|found| !found.fixes.is_empty());
+    let mut here: Vec<&Diagnostic> = mendable().filter(|found| found.span.touches(offset)).collect();
+    if here.is_empty() {
+        here = mendable().filter(|found| lines.line_column(found.span.start as usize).line == line).collect();
+    }
+    let entry =
+        |title: &str, edits: &[Edit]| Value::from([("title", title.into()), ("changes", changes(edits, &lines))]);
+    let mut answer: Vec<Value> =
+        here.iter().flat_map(|found| &found.fixes).map(|fix| entry(&fix.title, &fix.edits)).collect();
+    for first in &here {
+        let alike = mendable().filter(|other| other.code == first.code && other.source == first.source);
+        let (count, edits) = together(alike);
+        if count > 1 {
+            answer.push(entry(&messages.count("fix-all", count), &edits));
+        }
+    }
+    answer.into()
+}
+
+/// The first fixes of several problems, as far as they do not touch one another, and of how many they are.
+fn together<'d>(found: impl Iterator<Item = &'d Diagnostic>) -> (usize, Vec<Edit>) {
+    let (mut count, mut edits) = (0, Vec::<Edit>::new());
+    for fix in found.filter_map(|found| found.fixes.first()) {
+        let touches = |edit: &Edit| {
+            edits.iter().any(|known| known.span.start <= edit.span.end && edit.span.start <= known.span.end)
+        };
+        if !fix.edits.iter().any(touches) {
+            count += 1;
+            edits.extend(fix.edits.iter().cloned());
+        }
+    }
+    edits.sort_by_key(|edit| edit.span);
+    (count, edits)
 }
 
 /// A completion as CodeMirror takes it.

@@ -58,15 +58,12 @@ impl PartialEq for Handle {
 impl Handle {
     /// Change its text, if it is open. One undo takes all edits back.
     pub(crate) fn apply(&self, edits: &[text::Edit], lines: &text::LineIndex) {
-        let entry = |edit: &text::Edit| {
-            Value::from([
-                ("from", lines.utf16_offset(edit.span.start as usize).into()),
-                ("to", lines.utf16_offset(edit.span.end as usize).into()),
-                ("insert", edit.replacement.as_str().into()),
-            ])
-        };
-        let changes = edits.iter().map(entry).collect::<Vec<_>>().into();
-        self.with(|editor| editor.apply_edits(&changes));
+        self.with(|editor| editor.apply_edits(&changes(edits, lines)));
+    }
+
+    /// Its text as it stands, if it is open.
+    pub(crate) fn text(&self) -> Option<String> {
+        self.0.borrow().as_ref().map(Editor::text)
     }
 
     /// Do something with the editor, if it is open.
@@ -75,6 +72,18 @@ impl Handle {
             act(editor);
         }
     }
+}
+
+/// Edits as the editor takes them.
+pub(super) fn changes(edits: &[text::Edit], lines: &text::LineIndex) -> Value {
+    let entry = |edit: &text::Edit| {
+        Value::from([
+            ("from", lines.utf16_offset(edit.span.start as usize).into()),
+            ("to", lines.utf16_offset(edit.span.end as usize).into()),
+            ("insert", edit.replacement.as_str().into()),
+        ])
+    };
+    edits.iter().map(entry).collect::<Vec<_>>().into()
 }
 
 /// The handlers of the latest render, which the editor calls through one closure each.
@@ -182,15 +191,17 @@ pub(crate) fn for_editor(found: &[text::Diagnostic], lines: &text::LineIndex) ->
             text::Severity::Warning => "warning",
             text::Severity::Information => "info",
         };
-        let message = match &found.help {
-            Some(help) => format!("{} {help}", found.message),
-            None => found.message.clone(),
-        };
+        let titles: Vec<Value> = found.fixes.iter().map(|fix| fix.title.as_str().into()).collect();
         Value::from([
             ("from", lines.utf16_offset(found.span.start as usize).into()),
             ("to", lines.utf16_offset(found.span.end as usize).into()),
             ("severity", severity.into()),
-            ("message", message.into()),
+            ("message", found.message.as_str().into()),
+            ("help", found.help.as_deref().map(Value::from).into()),
+            ("code", (&*found.code).into()),
+            ("source", found.source.map(Value::from).into()),
+            ("url", found.source.map(check::source_url).map(Value::from).into()),
+            ("fixes", titles.into()),
         ])
     };
     found.iter().take(MOST).map(entry).collect::<Vec<_>>().into()

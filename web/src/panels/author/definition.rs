@@ -24,6 +24,7 @@ pub(crate) fn DefinitionTab() -> Html {
     let status = use_graph_status();
     let selected = use_document_state();
     let moment = use_moment();
+    let preferences = use_preferences();
     let editor = use_editor();
     // Set when the caret chose the state: then the text must not move under the person.
     let by_caret = use_mut_ref(|| false);
@@ -76,18 +77,23 @@ pub(crate) fn DefinitionTab() -> Html {
             *furthest = Some((workspace.identity, snapshot.latest.clone()));
         }
     }
-    let onask = use_callback(moment, move |(ask, text, offset): Question, moment| {
-        let question = assistance::Question::new(&text, offset);
-        match ask {
-            Ask::Completions => {
-                let furthest = furthest.borrow();
-                let latest = (**moment).as_ref().map(|snapshot| &snapshot.latest);
-                question.completions(latest.into_iter().chain(furthest.as_ref().map(|(_, run)| run)))
+    let onask = use_callback(
+        (moment, messages.clone(), preferences.silenced.clone()),
+        move |(ask, text, offset): Question, (moment, messages, silenced)| {
+            let question = assistance::Question::new(&text, offset);
+            match ask {
+                Ask::Completions => {
+                    let furthest = furthest.borrow();
+                    let latest = (**moment).as_ref().map(|snapshot| &snapshot.latest);
+                    question.completions(latest.into_iter().chain(furthest.as_ref().map(|(_, run)| run)))
+                }
+                Ask::Hover => question.hover(),
+                Ask::Definition => question.definition(),
+                Ask::References => question.references(),
+                Ask::Fixes => assistance::fixes(&text, offset, silenced, messages),
             }
-            Ask::Hover => question.hover(),
-            Ask::Definition => question.definition(),
-        }
-    });
+        },
+    );
     let ontoggle = {
         let dispatcher = breakpoints.dispatcher();
         use_callback(analysis.clone(), move |line: u32, analysis| {
@@ -98,11 +104,14 @@ pub(crate) fn DefinitionTab() -> Html {
             }
         })
     };
-    let mode = if analysis.machine.document.syntax == Syntax::Yaml { "yaml" } else { "json" };
+    let (mode, label) = match analysis.machine.document.syntax {
+        Syntax::Yaml => ("yaml", "editor-definition-yaml"),
+        Syntax::Json => ("json", "editor-definition"),
+    };
     let text: std::rc::Rc<str> = workspace.workspace.definition.clone();
     html! {
         <>
-            { part!(CodeEditor { label: messages.text("editor-definition"), identity: workspace.texts, text: Shared::from(text),
+            { part!(CodeEditor { label: messages.text(label), identity: workspace.texts, text: Shared::from(text),
                 mode, editor: editor.clone(), diagnostics: Shared::from(diagnostics), marks: Shared::from(marks), onchange, oncaret, ontoggle, onask }) }
             { part!(ProblemStrip { editor }) }
         </>

@@ -2,8 +2,10 @@
 
 use super::code_editor::Handle;
 use crate::context::*;
+use crate::messages::Messages;
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, classed_icon, part};
+use crate::state::SetPreference;
 use text::{Diagnostic, Severity};
 use yew::prelude::*;
 
@@ -20,7 +22,15 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
     let messages = use_messages();
     let analysis = use_document();
     let is_open = use_state(|| false);
-    let Some(worst) = analysis.diagnostics.iter().min_by_key(|found| found.severity) else { return Html::default() };
+    let preferences = use_preferences();
+    let Some(worst) = analysis.diagnostics.iter().min_by_key(|found| found.severity) else {
+        return match preferences.silenced.is_empty() {
+            true => Html::default(),
+            false => {
+                html! { <section class="problems" aria-label={messages.text("problems-title")}>{ silenced(&messages, &preferences) }</section> }
+            }
+        };
+    };
     let toggle = {
         let is_open = is_open.clone();
         move |()| is_open.set(!*is_open)
@@ -32,6 +42,9 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
                 <ul class="problem-list">
                     { for analysis.diagnostics.iter().enumerate().map(|(at, found)| part!(key = at; Problem { at, editor: props.editor.clone(), severity: found.severity })) }
                 </ul>
+                if !preferences.silenced.is_empty() {
+                    { silenced(&messages, &preferences) }
+                }
             }
             <div class="problem-strip" role="status">
                 { classed_icon(glyph(worst.severity), tone(worst.severity)) }
@@ -46,6 +59,20 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
                     end: if *is_open { Glyph::Down } else { Glyph::Up } }) }
             </div>
         </section>
+    }
+}
+
+/// How many rules are switched off, and the way back.
+fn silenced(messages: &Messages, preferences: &PreferencesContext) -> Html {
+    let onclick = {
+        let dispatcher = preferences.dispatcher();
+        move |()| dispatcher.dispatch(SetPreference::HearAll)
+    };
+    html! {
+        <div class="problem-strip">
+            <span class="problem-text">{ messages.count("switched-off", preferences.silenced.len()) }</span>
+            { part!(Button { label: messages.text("hear-all"), class: "small quiet", onclick }) }
+        </div>
     }
 }
 
@@ -65,8 +92,13 @@ struct ProblemProps {
 fn Problem(props: &ProblemProps) -> Html {
     let messages = use_messages();
     let analysis = use_document();
+    let preferences = use_preferences();
     let Some(found) = analysis.diagnostics.get(props.at) else { return Html::default() };
     let line = analysis.line(found.span.start).to_string();
+    let silence = {
+        let (preferences, code) = (preferences.dispatcher(), found.code.to_string());
+        move |()| preferences.dispatch(SetPreference::Silence(code.clone()))
+    };
     let go = {
         let (editor, offset) = (props.editor.clone(), analysis.lines.utf16_offset(found.span.start as usize) as u32);
         move |()| editor.with(|editor| editor.go_to(offset))
@@ -82,6 +114,12 @@ fn Problem(props: &ProblemProps) -> Html {
             <div class="where">
                 <span class="mono">{ &*found.code }</span>
                 { part!(Button { label: messages.format("go-to-line", &[("line", &line)]), class: "small", onclick: go }) }
+                if let Some(source) = found.source {
+                    <a href={check::source_url(source)} target="_blank" rel="noreferrer">{ source }</a>
+                }
+                if found.severity != Severity::Error {
+                    { part!(Button { label: messages.text("switch-off"), title: messages.format("switch-off-code", &[("code", &found.code)]), class: "small quiet", onclick: silence }) }
+                }
                 if let Some(fix) = found.fixes.first() {
                     { part!(FixButton { editor: props.editor.clone(), at: props.at, label: fix.title.clone() }) }
                 }

@@ -12,6 +12,7 @@ use crate::shared::Shared;
 use crate::state::{Breakpoints, Detail, Select};
 use definition::{ContainerId, StateId};
 use design::Exit;
+use std::collections::BTreeMap;
 use view::graph::{
     Direction, EdgeId, EdgeKind, Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at,
 };
@@ -41,16 +42,25 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let analysis = use_analysis();
     let breakpoints = use_breakpoints();
     let (graph, detail) = (&props.graph, props.detail);
+    // Always the same callback: another one would render every state again.
+    let latest = use_mut_ref(|| analysis.clone());
+    *latest.borrow_mut() = analysis.clone();
     let onselect = {
-        let (dispatcher, analysis) = (selection.dispatcher(), analysis.clone());
-        use_callback((analysis, ()), move |state: StateId, (analysis, ())| {
-            if let Some(state) = analysis.machine.states.get(state.0 as usize) {
+        let dispatcher = selection.dispatcher();
+        use_callback((), move |state: StateId, ()| {
+            if let Some(state) = latest.borrow().machine.states.get(state.0 as usize) {
                 dispatcher.dispatch(Select::State(state.location.as_str().into()));
             }
         })
     };
-    let designer = use_designer();
-    let onadd = use_callback(designer, |edge: EdgeId, designer| designer.choose_on(exit_of(edge)));
+    let latest_designer = use_mut_ref(|| None);
+    *latest_designer.borrow_mut() = Some(use_designer());
+    let onadd = use_callback((), move |edge: EdgeId, ()| {
+        if let Some(designer) = &*latest_designer.borrow() {
+            designer.choose_on(exit_of(edge));
+        }
+    });
+    let taken: BTreeMap<EdgeId, u32> = status.taken.iter().map(|taken| (taken.edge, taken.times)).collect();
     let onkeydown = {
         let (graph, onselect) = (graph.clone(), onselect.clone());
         move |event: KeyboardEvent| {
@@ -91,7 +101,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
                 { part!(Boxes { graph: graph.clone() }) }
             }
             { for graph.edges.iter().enumerate().filter(|(_, edge)| detail.shows(edge.bounds())).map(|(index, edge)| {
-                let taken = status.taken.iter().find(|taken| taken.edge == edge.id).map_or(0, |taken| taken.times);
+                let taken = taken.get(&edge.id).copied().unwrap_or(0);
                 html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onadd: onadd.clone() }) } }
             }) }
             { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, start_text(graph.direction))) }

@@ -1,0 +1,82 @@
+//! What changes the definition as a whole: another name for a state, another layout, the other syntax.
+
+use crate::panels::author::code_editor::Handle;
+use definition::{State, StateId, StateMachine};
+use json::Text;
+use std::rc::Rc;
+use text::{Edit, LineIndex, Span};
+
+/// A text, read as far as names and places are needed.
+pub(crate) fn read(text: &str) -> StateMachine {
+    definition::lower(&Rc::new(json::parse_any(text).0)).0
+}
+
+/// The state that is named at the caret, while the editor has the focus.
+pub(crate) fn state_at_caret(editor: &Handle) -> Option<StateId> {
+    let text = editor.text()?;
+    let caret = editor.0.borrow().as_ref()?.caret()?;
+    let machine = read(&text);
+    let offset = LineIndex::new(&text).byte_offset(caret as usize);
+    let name = assist::definition_of(&machine, offset);
+    let named = name.and_then(|span| machine.states.iter().find(|state| state.name_span == span));
+    named.or_else(|| machine.state_at(offset)).map(|state| state.id)
+}
+
+/// Lays the text out anew.
+pub(crate) fn format(editor: &Handle) {
+    if let Some(text) = editor.text()
+        && let Some(edits) = json::format(&text)
+    {
+        editor.apply(&edits, &LineIndex::new(&text));
+    }
+}
+
+/// JSON becomes YAML, and YAML JSON.
+pub(crate) fn convert(editor: &Handle) {
+    if let Some(text) = editor.text()
+        && let Some(converted) = json::convert(&text)
+    {
+        editor.apply(&[Edit::replace(Span::new(0, text.len()), converted)], &LineIndex::new(&text));
+    }
+}
+
+/// Another name for a state, everywhere.
+pub(crate) struct Renaming {
+    /// What changes in the text.
+    pub edits: Vec<Edit>,
+    /// The locations that change with it: from, to.
+    pub moves: Vec<(Text, Text)>,
+    /// The state's own new location.
+    pub location: Text,
+}
+
+impl Renaming {
+    /// `None` when there is no such state, or the name is taken.
+    pub(crate) fn of(text: &str, state: StateId, name: &str) -> Option<Self> {
+        let before = read(text);
+        before.states.get(state.0 as usize)?;
+        let edits = assist::rename(&before, state, name)?;
+        let after = read(&text::apply(text, &edits));
+        let location = |state: &State| Text::from(state.location.as_str());
+        let pairs = before.states.iter().zip(&after.states).map(|(from, to)| (location(from), location(to)));
+        let moves = pairs.filter(|(from, to)| from != to).collect();
+        Some(Self { edits, moves, location: location(after.states.get(state.0 as usize)?) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locations_inside_move_with_the_name() {
+        let text = r#"{"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}}}}"#;
+        let renaming = Renaming::of(text, StateId(0), "Each").unwrap();
+        assert_eq!(&*renaming.location, "/States/Each");
+        let moves: Vec<_> = renaming.moves.iter().map(|(from, to)| format!("{from} {to}")).collect();
+        let inner = "/States/M/ItemProcessor/States/A /States/Each/ItemProcessor/States/A";
+        assert_eq!(moves, ["/States/M /States/Each", inner]);
+        assert!(Renaming::of(text, StateId(0), "A").is_none());
+        assert!(Renaming::of(text, StateId(9), "B").is_none());
+    }
+}

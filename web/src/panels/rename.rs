@@ -1,0 +1,87 @@
+//! Another name for a state: in its key, in every transition, in the scenario, in breakpoints.
+
+use crate::context::*;
+use crate::editing::{Renaming, read};
+use crate::parts::{Dialog, part};
+use crate::state::{Arrange, Change, Select, SetBreakpoint};
+use definition::StateId;
+use std::rc::Rc;
+use text::LineIndex;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+/// Properties of [`RenameDialog`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct RenameDialogProps {
+    /// The state.
+    pub state: StateId,
+}
+
+/// Asks for the new name.
+#[component]
+pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
+    let state = props.state;
+    let messages = use_messages();
+    let (editor, workspace, arrangement) = (use_editor(), use_workspace(), use_arrangement().dispatcher());
+    let (breakpoints, selection) = (use_breakpoints().dispatcher(), use_selection().dispatcher());
+    // As it was when the dialog was opened; nothing else can change it while it is open.
+    let before = use_memo(state, {
+        let editor = editor.clone();
+        move |&state| {
+            let text = editor.text().unwrap_or_default();
+            let machine = read(&text);
+            let name = machine.states.get(state.0 as usize).map(|state| state.name.clone()).unwrap_or_default();
+            let places = machine.states.get(state.0 as usize).map_or(0, |_| assist::references(&machine, state).len());
+            (text, name, places)
+        }
+    });
+    let name = use_state(|| before.1.to_string());
+    let renaming = use_memo((*name).clone(), {
+        let before = before.clone();
+        move |name| Renaming::of(&before.0, state, name)
+    });
+    let is_same = **name == *before.1;
+    let onclose = Callback::from(move |()| arrangement.dispatch(Arrange::Rename(None)));
+    let oninput = {
+        let name = name.clone();
+        move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let onsubmit = {
+        let (name, before, renaming) = (name.clone(), before.clone(), renaming.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(renaming) = &*renaming else { return };
+            editor.apply(&renaming.edits, &LineIndex::new(&before.0));
+            let mut scenario = (*workspace.workspace.scenario).clone();
+            if scenario.rename_state(&before.1, &name) {
+                workspace.dispatch(Change::Scenario(Rc::new(scenario)));
+            }
+            breakpoints.dispatch(SetBreakpoint::Move(renaming.moves.clone()));
+            selection.dispatch(Select::State(renaming.location.clone()));
+            let dialog = event.target_dyn_into::<HtmlElement>().and_then(|form| form.closest("dialog").ok().flatten());
+            if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+                dialog.close();
+            }
+        }
+    };
+    let content = html! {
+        <form class="rename" {onsubmit}>
+            <label>{ messages.text("new-name") }
+                <input type="text" autofocus=true value={(*name).clone()} maxlength="80" autocomplete="off" spellcheck="false" {oninput}
+                    aria-invalid={renaming.is_none().then_some("true")} aria-describedby="rename-note" />
+            </label>
+            <p id="rename-note" role="status">
+                { if renaming.is_none() { messages.text("name-taken").to_owned() } else { messages.count("rename-places", before.2) } }
+            </p>
+            // The form is sent by Enter and by this button alike.
+            <button type="submit" class="btn primary" disabled={renaming.is_none() || is_same}>{ messages.text("rename") }</button>
+        </form>
+    };
+    part!(Dialog {
+        title: messages.format("rename-of", &[("name", &*before.1)]),
+        close: messages.text("close"),
+        onclose,
+        children: content
+    })
+}
