@@ -47,13 +47,29 @@ fn run(arguments: &Arguments) -> ExitCode {
 fn answer(arguments: &Arguments) -> Result<(Value, ExitCode), String> {
     let request = request(arguments)?;
     let world = world::world(world::scenario(arguments)?, arguments)?;
+    if let Some(message) = what_aws_refuses(&request.definition) {
+        return Ok(exception("InvalidDefinition", message));
+    }
     Ok(match teststate::test_state(&request, Box::new(world)) {
         Ok(response) => (response, ExitCode::SUCCESS),
-        Err(refusal) => {
-            let exception = Value::from([("code", refusal.code.into()), ("message", refusal.message.into())]);
-            (Value::from([("exception", exception)]), ExitCode::from(UNUSABLE))
-        }
+        Err(refusal) => exception(refusal.code, refusal.message),
     })
+}
+
+fn exception(code: &str, message: String) -> (Value, ExitCode) {
+    let exception = Value::from([("code", code.into()), ("message", message.into())]);
+    (Value::from([("exception", exception)]), ExitCode::from(UNUSABLE))
+}
+
+/// The message about a definition that AWS would not create, in its words.
+fn what_aws_refuses(definition: &str) -> Option<String> {
+    let machine = teststate::machine_text(definition)?;
+    let diagnostics = check::diagnose(&machine, &check::Options::default()).diagnostics;
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == text::Severity::Error);
+    let errors: Vec<_> = errors
+        .map(|error| format!("{}: {} at {}", error.code, error.message, error.location.as_deref().unwrap_or("null")))
+        .collect();
+    (!errors.is_empty()).then(|| format!("Invalid State Machine Definition: '{}'", errors.join(", ")))
 }
 
 fn request(arguments: &Arguments) -> Result<Request, String> {

@@ -18,4 +18,4 @@ mod run;
 pub use mock_schema::{FieldValidationMode, check_mock};
 pub use refusal::Refusal;
 pub use request::{Configuration, InspectionLevel, Mock, Request};
-pub use run::test_state;
+pub use run::{machine_text, test_state};

@@ -37,6 +37,12 @@ pub fn test_state(request: &Request, world: Box<dyn World>) -> Result<Value, Ref
     }
 }
 
+/// The text of a whole state machine for a request's definition, for a check of it; `None` when
+/// it is no JSON.
+pub fn machine_text(definition: &str) -> Option<String> {
+    json::parse_value(definition).ok().map(|definition| json::print(&machine_of(&definition)))
+}
+
 /// The definition as a machine: a state alone becomes the only state of one, beside an end for
 /// each of its transitions.
 fn machine_of(definition: &Value) -> Value {
@@ -138,7 +144,7 @@ impl Test<'_> {
         let mut inspected = inspection::stages(self.state, &visit.flow);
         inspected.remove("afterResultSelector");
         inspected.remove("afterResultPath");
-        self.inspect(&mut response, inspected);
+        self.inspect(&mut response, inspected, visit);
         response.into()
     }
 
@@ -160,18 +166,28 @@ impl Test<'_> {
         inspected.extend(more.iter().map(|(field, value)| (field.clone(), value.clone())));
         let retrier = failure.as_ref().and_then(|failure| failure.retrier_of(state));
         inspected.extend(inspection::error_details(state, visit, retrier).map(|details| ("errorDetails", details)));
-        self.inspect(&mut response, inspected);
+        self.inspect(&mut response, inspected, visit);
         response.into()
     }
 
-    fn inspect(&self, response: &mut Object, mut inspected: Object) {
+    fn inspect(&self, response: &mut Object, mut inspected: Object, visit: &Visit) {
         if self.request.inspection_level == InspectionLevel::Info {
             return;
         }
-        if let Some(variables) = &self.request.variables {
-            inspected.insert("variables", inspection::text(variables));
-        }
+        inspected.extend(self.variables_after(visit).map(|variables| ("variables", inspection::text(&variables))));
         response.insert("inspectionData", inspected.into());
+    }
+
+    /// The variables given, and those that the state assigned (API reference, InspectionData).
+    fn variables_after(&self, visit: &Visit) -> Option<Value> {
+        let given = self.request.variables.as_ref().and_then(Value::as_object);
+        let assigned = visit.flow.assigned.as_deref();
+        if given.is_none() && assigned.is_none() {
+            return None;
+        }
+        let mut variables = given.cloned().unwrap_or_default();
+        variables.extend(assigned.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())));
+        Some(variables.into())
     }
 }
 
@@ -257,6 +273,14 @@ mod tests {
             let request = Request { mock, ..request(definition, r#"{"x":0}"#) };
             assert_eq!(answer(&request), expected, "{definition}");
         }
+    }
+
+    #[test]
+    fn what_a_state_assigns_is_among_the_variables() {
+        let definition = r#"{"Type":"Pass","Assign":{"new.$":"$old","old":2},"End":true}"#;
+        let variables = Some(Value::from([("old", 1.into()), ("kept", 3.into())]));
+        let answer = answer(&Request { variables, ..request(definition, "{}") });
+        assert!(answer.contains(r#""variables":"{\"old\":2,\"kept\":3,\"new\":1}""#), "{answer}");
     }
 
     #[test]
