@@ -118,3 +118,52 @@ test("a machine of the workspace runs as a child execution that one steps into a
   await press(page, "Delete");
   await page.getByText("No other machines.").waitFor();
 });
+
+test("the attempts of a task are listed, moved and counted, and the scenario is also there as text", async (t) => {
+  const page = await open(t, still(wide));
+  await sample(page, "A payment that is tried again");
+  await page.locator('.node[aria-label^="Charge the card, "]').waitFor();
+  await page.getByRole("tab", { name: "Scenario" }).click();
+  const card = page.getByRole("region", { name: "Scenario of Charge the card" });
+  await card.getByRole("combobox", { name: "Attempts" }).selectOption({ label: "Fails once, then as usual" });
+  const list = card.getByRole("list", { name: "Attempts" });
+  await list.getByRole("button", { name: /^1/ }).waitFor();
+  await card.getByRole("button", { name: "Add an attempt" }).click();
+  await card.getByRole("combobox", { name: "Ends as" }).selectOption({ label: "Never responds" });
+  await list.getByRole("button", { name: "3… Never responds" }).waitFor();
+  await list.getByRole("button", { name: "Earlier" }).click();
+  await list.getByRole("button", { name: "2 Never responds" }).waitFor();
+  await card.getByRole("textbox", { name: "Times" }).fill("2");
+  await card.getByRole("textbox", { name: "Times" }).press("Enter");
+  await list.getByRole("button", { name: "2–3 Never responds" }).waitFor();
+  await list.getByRole("button", { name: "Remove this attempt" }).click();
+  await list.getByRole("button", { name: /^1/ }).click();
+  await card.getByRole("combobox", { name: /how it varies/ }).selectOption({ label: "between" });
+  await screenshot(page, "world-scenario");
+  await assertAccessible(page);
+  await page.getByRole("radio", { name: "JSON" }).click();
+  const text = page.getByRole("textbox", { name: "Scenario, JSON" });
+  await text.waitFor();
+  assert.match(await text.innerText(), /"min": /);
+  await text.click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type('{ "tasks": { "Charge the card": [{ "retrun": 1 }] } }');
+  await page.getByText(/"retrun" means nothing here/).first().waitFor();
+  await screenshot(page, "world-scenario-json");
+  await assertAccessible(page);
+});
+
+test("messages and logs are narrowed down, and lead to the state that caused them", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await press(page, "To end");
+  await timelineTab(page, /Messages & logs/);
+  const panel = page.getByRole("tabpanel", { name: "Timeline" });
+  await panel.getByRole("radio", { name: "Lifecycle" }).click();
+  await panel.getByRole("searchbox").fill("exitCode");
+  await panel.getByText(/^\d+ entr/).waitFor();
+  await screenshot(page, "world-notices");
+  await assertAccessible(page);
+  await panel.getByRole("row").nth(2).getByRole("button").click();
+  await page.getByRole("region", { name: "Inspector" }).getByRole("heading", { name: /ECS_Task/ }).waitFor();
+});

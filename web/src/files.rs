@@ -2,6 +2,7 @@
 
 use crate::state::Workspace;
 use json::Node;
+use services::mock::{self, MockFile};
 use services::scenario;
 use std::rc::Rc;
 
@@ -29,10 +30,21 @@ pub(crate) fn classify(text: &str) -> Option<Imported> {
     if has("States") || has("StartAt") {
         return Some(Imported::Definition(text.into()));
     }
+    if has("StateMachines") && has("MockedResponses") {
+        return mocked(text).map(|scenario| Imported::Scenario(Rc::new(scenario)));
+    }
     if root.get("tasks").is_some_and(Node::is_object) {
         return Some(Imported::Scenario(Rc::new(scenario::parse(text).0)));
     }
     json::parse_value(text).ok().map(|_| Imported::Input(text.into()))
+}
+
+/// What the first test case of a `MockConfigFile.json` says.
+fn mocked(text: &str) -> Option<scenario::Scenario> {
+    let (file, _) = mock::parse(text);
+    let MockFile::Config(config) = &file else { return None };
+    let case = config.state_machines.iter().flat_map(|(_, cases)| cases).next()?;
+    Some(scenario::Scenario { tasks: file.rules(Some(&case.name)).ok()?, ..scenario::Scenario::default() })
 }
 
 /// A file's name without its endings: `pay.asl.json` becomes `pay`.
@@ -67,6 +79,10 @@ mod tests {
             (r#"{"StartAt":"A","States":{"#, "definition"),
             ("StartAt: A\nStates:\n  A:\n    Type: Succeed\n", "definition"),
             (r#"{"tasks":{"A":[{"never":true}]}}"#, "scenario"),
+            (
+                r#"{"StateMachines":{"M":{"TestCases":{"T":{"A":"R"}}}},"MockedResponses":{"R":{"0":{"Return":1}}}}"#,
+                "scenario",
+            ),
             (r#"{"orderId":1}"#, "input"),
             ("[1,2]", "input"),
             ("", "nothing"),

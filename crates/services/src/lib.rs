@@ -29,6 +29,7 @@ mod running;
 mod s3;
 pub mod scenario;
 mod sdk;
+mod sdk_outputs;
 mod services;
 mod shell;
 mod simulation;

@@ -196,6 +196,19 @@ mod tests {
     }
 
     #[test]
+    fn only_an_ecs_task_can_be_stopped() {
+        for (resource, parameters, can_stop) in [
+            ("arn:aws:states:::ecs:runTask.sync", r#"{"TaskDefinition": "t"}"#, true),
+            ("arn:aws:states:::ecs:runTask.waitForTaskToken", r#"{"TaskDefinition": "t"}"#, true),
+            ("arn:aws:states:::glue:startJobRun.sync", r#"{"JobName": "j"}"#, false),
+        ] {
+            let mut harness = harness(r#"{"never": true}"#);
+            harness.run(resource, parameters);
+            assert_eq!(harness.world.pending().any(|pending| pending.can_stop), can_stop, "{resource}");
+        }
+    }
+
+    #[test]
     fn an_ecs_task_is_stopped_by_hand() {
         for (after, stopped_at, exit_code) in [("40s", 55_000, Some(143)), ("5s", 18_000, None)] {
             let entry = format!(r#"{{"person": [{{"after": "{after}", "stop": "by me"}}]}}"#);

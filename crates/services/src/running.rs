@@ -120,8 +120,9 @@ impl Running {
 impl Play {
     /// What a service does, as far as the task's pattern lets the engine see it.
     pub(crate) fn of(request: &Request<'_>, entry: &Entry, simulation: Simulation) -> Self {
-        let Simulation { latency, reply, job, notices, on_abandon, worker } = simulation;
-        let can_stop = on_abandon.is_some() && request.pattern != IntegrationPattern::RequestResponse;
+        let Simulation { latency, reply, job, hangs, notices, on_abandon, worker } = simulation;
+        let can_stop =
+            request.service == "ecs" && on_abandon.is_some() && request.pattern != IntegrationPattern::RequestResponse;
         let mut play = Self { steps: Vec::new(), on_abandon: on_abandon.filter(|_| request.is_sync()), can_stop };
         let never = entry.outcome == Outcome::NeverRespond;
         match (request.pattern, reply) {
@@ -142,7 +143,7 @@ impl Play {
             (IntegrationPattern::Sync | IntegrationPattern::Sync2, Ok(reply)) => {
                 let ends = job.map_or((latency, TaskEnd::Succeeded(reply.clone())), |job| (job.at, job.end));
                 play.add(latency, Step::Submit(reply));
-                if !never {
+                if !never && !hangs {
                     play.add(ends.0.max(latency), Step::End(ends.1));
                 }
             }

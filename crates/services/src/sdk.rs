@@ -16,8 +16,8 @@ pub(crate) fn plausible(request: &mut Request<'_>) -> Simulation {
     Simulation::reply(members.into())
 }
 
-/// The ordinary success of an AWS SDK integration: an empty object, as many actions give; recorded
-/// SDK replies have no metadata.
+/// The ordinary success of an AWS SDK integration that no table knows: an empty object, as many
+/// actions give; recorded SDK replies have no metadata.
 pub(crate) fn empty() -> Simulation {
     Simulation::reply(Object::new().into())
 }

@@ -6,7 +6,7 @@ use crate::request::Request;
 use crate::running::{ChildStart, Play, Step};
 use crate::scenario::{Entry, Outcome};
 use crate::simulation::{LATENCY_MILLIS, Simulation, Worker};
-use crate::{bedrock, dynamodb, eks, events, http, jobs, lambda, s3, sdk, sns, sqs, states, worker};
+use crate::{bedrock, dynamodb, eks, events, http, jobs, lambda, s3, sdk, sdk_outputs, sns, sqs, states, worker};
 use definition::IntegrationPattern;
 use engine::port::TaskEnd;
 
@@ -49,7 +49,9 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
         ("lambda", "invoke" | "function") => lambda::invoke(request, entry),
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),
-        (service, _) if service.starts_with("aws-sdk:") => sdk::empty(),
+        (service, _) if service.starts_with("aws-sdk:") => {
+            sdk_outputs::output(request).map_or_else(sdk::empty, Simulation::reply)
+        }
         _ => jobs::simulate(request, entry).unwrap_or_else(|| sdk::plausible(request)),
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Simulation {
     pub(crate) reply: Result<Value, Fault>,
     /// How the job that the request started ends; what `.sync` waits for.
     pub(crate) job: Option<JobEnd>,
+    /// Does the job go on for ever? Then only a timeout ends the task.
+    pub(crate) hangs: bool,
     /// Lifecycle changes, messages and log lines.
     pub(crate) notices: Vec<Telling>,
     /// What there is to see when the engine gives the task up.
@@ -87,6 +89,12 @@ impl Simulation {
         self
     }
 
+    /// With a job that never ends.
+    pub(crate) fn never_ending(mut self) -> Self {
+        self.hangs = true;
+        self
+    }
+
     /// With something to see at a time.
     pub(crate) fn tell(mut self, at: i64, source: &str, kind: NoticeKind, body: impl Into<Value>) -> Self {
         self.notices.push(Telling { at, source: source.into(), kind, body: body.into() });
@@ -100,6 +108,7 @@ impl From<Result<Value, Fault>> for Simulation {
             latency: LATENCY_MILLIS,
             reply,
             job: None,
+            hangs: false,
             notices: Vec::new(),
             on_abandon: None,
             worker: Worker::Unknown,

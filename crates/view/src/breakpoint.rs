@@ -6,6 +6,7 @@ use engine::{EventDetails, HistoryEvent, Run, Visit};
 use host::{Host, Seed};
 use json::{Text, Value};
 use jsonata::{Expression, Limits, Scope};
+use std::rc::Rc;
 
 /// Where a run stops.
 #[derive(Clone, Debug)]
@@ -38,25 +39,32 @@ impl Breakpoint {
     /// Does a run stop right after `event`? `run` may have gone on since.
     pub fn is_hit(&self, run: &Run, event: &HistoryEvent) -> bool {
         let visit = event.visit.and_then(|visit| run.visit(visit));
+        // The states of another machine have numbers of their own.
+        let visit_here = visit.filter(|visit| runs_own_machine(run, visit));
         let is_entered = matches!(event.details, EventDetails::StateEntered { .. });
         match self {
-            Self::State(state) => is_entered && visit.is_some_and(|visit| visit.state == *state),
+            Self::State(state) => is_entered && visit_here.is_some_and(|visit| visit.state == *state),
             Self::Error(name) => {
                 crate::events::status(&event.details) == Some(Status::Failed)
                     && name.as_ref().is_none_or(|name| error_name(&event.details) == Some(name))
             }
-            Self::Attempt(state, attempt) => visit.is_some_and(|visit| {
+            Self::Attempt(state, attempt) => visit_here.is_some_and(|visit| {
                 // Also true of a run that has gone on since.
                 let started = visit.attempts.get((*attempt as usize).wrapping_sub(1));
                 visit.state == *state && started.is_some_and(|started| started.first_event == event.id)
             }),
-            Self::Data { state, condition } => {
-                is_entered
-                    && visit
-                        .is_some_and(|visit| state.is_none_or(|state| state == visit.state) && holds(condition, visit))
+            Self::Data { state: None, condition } => is_entered && visit.is_some_and(|visit| holds(condition, visit)),
+            Self::Data { state: Some(state), condition } => {
+                is_entered && visit_here.is_some_and(|visit| visit.state == *state && holds(condition, visit))
             }
         }
     }
+}
+
+/// Is a visit one of the machine that was started, in whatever execution?
+fn runs_own_machine(run: &Run, visit: &Visit) -> bool {
+    let execution = run.execution(visit.execution);
+    execution.is_some_and(|execution| Rc::ptr_eq(execution.machine(), run.root().machine()))
 }
 
 /// The first breakpoint that an event hits, by its index.

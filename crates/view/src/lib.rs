@@ -16,6 +16,7 @@ pub mod film;
 pub mod graph;
 mod message;
 mod moment;
+pub mod notices;
 pub mod otherwise;
 pub mod pending;
 pub mod problems;

@@ -7,6 +7,7 @@ use crate::messages::{Language, texts};
 use crate::parts::{Button, Glyph, Menu, MenuItem, Select, SelectOption, icon, part};
 use crate::samples::SAMPLES;
 use crate::state::*;
+use services::mock::MockConfigFile;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -95,16 +96,18 @@ enum FileAction {
     Definition,
     Input,
     Scenario,
+    Mocks,
     History,
     Workspace,
 }
 
-const FILE_ACTIONS: [(FileAction, &str); 6] = [
+const FILE_ACTIONS: [(FileAction, &str); 7] = [
     (FileAction::Open, "open-file"),
     (FileAction::Workspace, "download-workspace"),
     (FileAction::Definition, "download-definition"),
     (FileAction::Input, "download-input"),
     (FileAction::Scenario, "download-scenario"),
+    (FileAction::Mocks, "download-mocks"),
     (FileAction::History, "download-history"),
 ];
 
@@ -131,6 +134,10 @@ fn Files() -> Html {
                 FileAction::Definition => offer(".asl.json", definition),
                 FileAction::Input => offer(".input.json", input),
                 FileAction::Scenario => offer(".scenario.json", &services::scenario::print(scenario)),
+                FileAction::Mocks => {
+                    let (mocks, _) = MockConfigFile::from_scenario(scenario, name, "Scenario");
+                    download("MockConfigFile.json", "application/json", &mocks.print());
+                }
                 FileAction::History => offer(".history.json", &history(&moment)),
                 FileAction::Workspace => {
                     offer(".stepscope.json", &workspace.workspace.to_value(session.frame()).to_string());

@@ -70,6 +70,16 @@ pub struct SelectProps {
 /// A choice from a list: the browser's own, in our clothes.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
+    let node = use_node_ref();
+    // What a person once chose by hand no longer follows the options' `selected`.
+    use_effect_with((props.chosen.clone(), props.options.clone()), {
+        let node = node.clone();
+        move |(chosen, _)| {
+            if let Some(select) = node.cast::<HtmlSelectElement>() {
+                select.set_value(chosen);
+            }
+        }
+    });
     let onchange = props
         .onchoose
         .reform(|event: Event| AttrValue::from(event.target_unchecked_into::<HtmlSelectElement>().value()));
@@ -78,7 +88,7 @@ pub fn Select(props: &SelectProps) -> Html {
             if let Some(glyph) = props.glyph {
                 { icon(glyph) }
             }
-            <select aria-label={&props.label} {onchange}>
+            <select ref={node} aria-label={&props.label} {onchange}>
                 { for props.options.iter().map(|option| html! {
                     <option key={&*option.value} value={&option.value} selected={option.value == props.chosen}>{ &option.label }</option>
                 }) }

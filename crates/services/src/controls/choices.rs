@@ -158,7 +158,16 @@ pub(super) fn eks_jobs() -> Vec<Choice> {
         job("Succeeded", "The job succeeds", false, None),
         job("BackoffLimitExceeded", "The job fails at its backoff limit", true, Some("BackoffLimitExceeded")),
         job("DeadlineExceeded", "The job fails at its deadline", true, Some("DeadlineExceeded")),
+        stuck("ImagePullBackOff", "The pod cannot pull its image"),
+        stuck("CreateContainerConfigError", "The pod lacks a ConfigMap or Secret"),
+        stuck("Unschedulable", "No node takes the pod"),
     ]
+}
+
+/// A pod that never starts; the job waits for it until its deadline, if it has one.
+fn stuck(reason: &str, title: &str) -> Choice {
+    let outcome = EksOutcome { waiting: Some(reason.into()), ..EksOutcome::default() };
+    choice(format!("eks.{reason}"), title, Outcome::Eks(outcome), false, vec![])
 }
 
 /// Errors of the Kubernetes API.

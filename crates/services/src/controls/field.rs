@@ -6,7 +6,7 @@ use json::{Object, Value};
 /// Something of an entry that can be changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Where it stands in the entry as a scenario file writes it: `ecs/containers/0/exitCode`.
+    /// Where it stands in the entry as a scenario file writes it: `ecs/containers/0/exitCode`; empty for the whole entry.
     pub path: &'static str,
     /// What it is, in English.
     pub title: &'static str,
@@ -39,7 +39,8 @@ pub enum FieldKind {
 }
 
 impl Field {
-    pub(super) fn new(path: &'static str, title: &'static str, kind: FieldKind) -> Self {
+    /// A field that holds nothing by default.
+    pub fn new(path: &'static str, title: &'static str, kind: FieldKind) -> Self {
         Self { path, title, kind, usual: String::new() }
     }
 
@@ -50,7 +51,7 @@ impl Field {
 
     /// Its value in an entry; `None` when it is left empty.
     pub fn get(&self, entry: &Entry) -> Option<Value> {
-        self.path.split('/').try_fold(entry.to_value(), |value, step| match step.parse::<usize>() {
+        self.steps().try_fold(entry.to_value(), |value, step| match step.parse::<usize>() {
             Ok(index) => value.at(index).cloned(),
             Err(_) => value.get(step).cloned(),
         })
@@ -58,9 +59,15 @@ impl Field {
 
     /// The entry with another value here, or with none. A value that does not fit leaves the entry as it is.
     pub fn set(&self, entry: &Entry, value: Option<Value>) -> Entry {
-        let steps: Vec<&str> = self.path.split('/').collect();
+        let steps: Vec<&str> = self.steps().collect();
         let changed = with(&entry.to_value(), &steps, value);
         Entry::from_value(&changed).unwrap_or_else(|| entry.clone())
+    }
+}
+
+impl Field {
+    fn steps(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.path.split('/').filter(|step| !step.is_empty())
     }
 }
 

@@ -12,7 +12,7 @@ pub use field::{Field, FieldKind};
 
 use crate::jobs;
 use crate::scenario::{Entry, Lasting, Outcome};
-use definition::{IntegrationPattern, Resource};
+use definition::{IntegrationPattern, Owner, Resource, State, StateMachine};
 use json::Text;
 
 /// What can be chosen for a task.
@@ -48,8 +48,29 @@ pub fn controls(resource: &Resource) -> Controls {
         Resource::Service { service, action, pattern } => all.extend(of_service(service, action, *pattern)),
         Resource::Other(_) => {}
     }
+    for choice in &mut all {
+        choice.fields.push(Field::new("overlay", "Literal override", FieldKind::Json));
+    }
     all.extend(choices::literal(resource));
     Controls { choices: all, errors: errors(resource) }
+}
+
+/// The key of a state in any iteration of the Maps around it: `Map[*]/Task`; `None` outside of Maps.
+pub fn iteration_key(machine: &StateMachine, state: &State) -> Option<Text> {
+    let (mut key, mut owner, mut in_map) = (state.name.to_string(), machine.container(state.container).owner, false);
+    while let Some(around) = owner.state() {
+        let around = machine.state(around);
+        let index = match owner {
+            Owner::Branch(_, index) => index.to_string(),
+            Owner::Machine | Owner::ItemProcessor(_) => {
+                in_map = true;
+                "*".to_owned()
+            }
+        };
+        key = format!("{}[{index}]/{key}", around.name);
+        owner = machine.container(around.container).owner;
+    }
+    in_map.then(|| key.into())
 }
 
 fn of_service(service: &str, action: &str, pattern: IntegrationPattern) -> Vec<Choice> {
@@ -111,7 +132,8 @@ impl Choice {
                 mine.end == other.end && mine.failures.is_empty() == other.failures.is_empty()
             }
             (Outcome::Eks(mine), Outcome::Eks(other)) => {
-                mine.failed == other.failed && mine.reason == other.reason && mine.status_code == other.status_code
+                (&mine.failed, &mine.waiting, &mine.reason, &mine.status_code)
+                    == (&other.failed, &other.waiting, &other.reason, &other.status_code)
             }
             (Outcome::Job(mine), Outcome::Job(other)) => mine.status == other.status,
             (Outcome::Lambda(mine), Outcome::Lambda(other)) => {

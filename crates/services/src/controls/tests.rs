@@ -39,7 +39,8 @@ fn every_choice_does_what_it_says() {
     for (resource, parameters) in RESOURCES {
         for choice in controls(&Resource::parse(resource)).choices {
             let end = attempt(choice.entry.clone(), resource, parameters);
-            let never = choice.id.ends_with("never");
+            let never =
+                choice.id.ends_with("never") || crate::eks::STUCK.iter().any(|stuck| choice.id.ends_with(stuck));
             let failed = match &end {
                 Some(TaskEnd::Succeeded(_)) => false,
                 Some(_) => true,

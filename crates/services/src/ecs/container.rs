@@ -75,6 +75,16 @@ impl Container {
         self.reason = None;
     }
 
+    /// What a notice says of its end; `None` when it never ran.
+    pub(super) fn ended(&self) -> Option<Value> {
+        let exit_code = self.exit_code?;
+        Some(object([
+            ("lastStatus", Some("STOPPED".into())),
+            ("exitCode", Some(exit_code.into())),
+            ("reason", self.reason.clone().map(Value::String)),
+        ]))
+    }
+
     pub(super) fn pending(&self, task_arn: &str) -> Value {
         Value::from([
             ("ContainerArn", self.arn.as_str().into()),

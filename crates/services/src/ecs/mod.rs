@@ -128,6 +128,9 @@ fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle, (from, t
     }
     for container in &task.containers {
         let source = format!("{}/{}", task.name(), container.name);
+        if let Some(ended) = container.ended() {
+            simulation = simulation.tell(lifecycle.running().1, &source, NoticeKind::Lifecycle, ended);
+        }
         let lines: Vec<&str> = container.log.lines().collect();
         for (number, line) in lines.iter().enumerate() {
             let at = from + (to - from) * number as i64 / lines.len() as i64;

@@ -31,7 +31,7 @@ fn a_task_takes_its_time_and_ends_well() {
     assert_eq!(task.get("Group").unwrap().as_str(), Some("family:app"));
     assert_eq!(task.get("StartedBy").unwrap().as_str(), Some("AWS Step Functions"));
     let notices = harness.world.notices();
-    assert_eq!(notices.iter().filter(|notice| notice.kind == NoticeKind::Lifecycle).count(), 8);
+    assert_eq!(notices.iter().filter(|notice| notice.kind == NoticeKind::Lifecycle).count(), 9);
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn request_response_goes_on_at_once_and_the_task_lives_on() {
     assert_eq!(harness.world.notices().len(), 1);
     harness.now = harness.now.plus_millis(600_000);
     harness.run("arn:aws:states:::sns:publish", r#"{"TopicArn": "arn:aws:sns:::t", "Message": "m"}"#);
-    assert_eq!(harness.world.notices().iter().filter(|notice| notice.service == "ecs").count(), 8);
+    assert_eq!(harness.world.notices().iter().filter(|notice| notice.service == "ecs").count(), 9);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::ecs::overlaid;
 use crate::eks::job_object::{JobRun, Manifest};
 use crate::eks::status::{self, Subject};
 use crate::eks::{active_cluster, cluster_key, logs};
-use crate::request::{Request, object};
+use crate::request::Request;
 use crate::scenario::{EksOutcome, Entry, Outcome};
 use crate::simulation::{Fault, LATENCY_MILLIS, Simulation, job_failed};
 use crate::timed::Things;
@@ -38,7 +38,11 @@ pub(super) fn run(request: &mut Request<'_>, entry: &Entry, things: &mut Things)
     ]);
     let result = overlaid(&with_logs(request, &job), entry.overlay.as_ref());
     let end = if job.failed { job_failed(&result) } else { TaskEnd::Succeeded(result) };
-    tell(Simulation::reply(reply), &manifest, &job).job(next_poll(job.ends_at), end)
+    let simulation = tell(Simulation::reply(reply), &manifest, &job);
+    match job.ends_at {
+        Some(ends_at) => simulation.job(next_poll(ends_at), end),
+        None => simulation.never_ending(),
+    }
 }
 
 /// A job whose result a scenario gives literally was made all the same.
@@ -66,7 +70,9 @@ fn accept(request: &mut Request<'_>, outcome: &EksOutcome, things: &Things) -> R
 fn store(request: &Request<'_>, things: &mut Things, manifest: &Manifest, job: &JobRun) {
     let key = manifest.key(request);
     things.set(&key, request.now, Some(job.object_at_start.clone()));
-    things.set(&key, request.now.plus_millis(job.ends_at), Some(job.object.clone()));
+    if let Some(ends_at) = job.ends_at {
+        things.set(&key, request.now.plus_millis(ends_at), Some(job.object.clone()));
+    }
     for pod in &job.pods {
         let key = format!(
             "{}api/v1/namespaces/{}/pods/{}",
@@ -74,10 +80,9 @@ fn store(request: &Request<'_>, things: &mut Things, manifest: &Manifest, job: &
             manifest.namespace,
             pod.name
         );
-        let object = |phase| pod.object(manifest, phase);
-        things.set(&key, request.now.plus_millis(pod.starts_at), Some(object("Pending")));
-        things.set(&key, request.now.plus_millis(pod.runs_at), Some(object("Running")));
-        things.set(&key, request.now.plus_millis(pod.ends_at), Some(object(pod.last_phase())));
+        for (at, state) in &pod.course {
+            things.set(&key, request.now.plus_millis(*at), Some(pod.object(manifest, *at, *state)));
+        }
     }
 }
 
@@ -90,8 +95,11 @@ fn with_logs(request: &Request<'_>, job: &JobRun) -> Value {
     if retrieve {
         let pods = job.pods.iter().map(|pod| {
             let containers = pod.containers.iter();
-            let logs =
-                containers.map(|one| (one.name.clone(), Value::from([("log", logs::retrieved(&one.log, options))])));
+            let log = |log: &str| match pod.runs() {
+                true => Value::from([("log", logs::retrieved(log, options))]),
+                false => not_started(),
+            };
+            let logs = containers.map(|one| (one.name.clone(), log(&one.log)));
             (pod.name.as_str().into(), Value::from([("containers", logs.collect::<Object>().into())]))
         });
         result.insert("logs", Value::from([("pods", pods.collect::<Object>().into())]));
@@ -99,23 +107,26 @@ fn with_logs(request: &Request<'_>, job: &JobRun) -> Value {
     result.into()
 }
 
+/// What stands for the log of a container that cannot be read (Developer Guide: `error` and `cause` instead of `log`).
+fn not_started() -> Value {
+    Value::from([("error", "EKS.400".into()), ("cause", "container is waiting to start".into())])
+}
+
 fn tell(mut simulation: Simulation, manifest: &Manifest, job: &JobRun) -> Simulation {
-    let phase = |phase: &str| Value::from([("phase", phase.into())]);
     for pod in &job.pods {
-        let reason = object([("phase", Some("Pending".into())), ("reason", Some("ContainerCreating".into()))]);
-        simulation = simulation
-            .tell(pod.starts_at, &pod.name, NoticeKind::Lifecycle, reason)
-            .tell(pod.runs_at, &pod.name, NoticeKind::Lifecycle, phase("Running"))
-            .tell(pod.ends_at, &pod.name, NoticeKind::Lifecycle, phase(pod.last_phase()));
-        for container in &pod.containers {
+        for (at, state) in &pod.course {
+            simulation = simulation.tell(*at, &pod.name, NoticeKind::Lifecycle, pod.told(*state));
+        }
+        for (at, container) in pod.stops().flat_map(|at| pod.containers.iter().map(move |container| (at, container))) {
             let source = format!("{}/{}", pod.name, container.name);
             for line in container.log.lines() {
-                simulation = simulation.tell(pod.ends_at, &source, NoticeKind::Log, line);
+                simulation = simulation.tell(at, &source, NoticeKind::Log, line);
             }
         }
     }
+    let Some(ends_at) = job.ends_at else { return simulation };
     let condition = Value::from([("condition", if job.failed { "Failed" } else { "Complete" }.into())]);
-    simulation.tell(job.ends_at.max(LATENCY_MILLIS), &manifest.name, NoticeKind::Lifecycle, condition)
+    simulation.tell(ends_at.max(LATENCY_MILLIS), &manifest.name, NoticeKind::Lifecycle, condition)
 }
 
 /// When `.sync` sees something that happened at a time, in milliseconds after the start.

@@ -1,5 +1,6 @@
 //! A Kubernetes job: what was asked for, how its pods go, and the objects the API shows.
 
+use crate::eks::pod::{Container, Pod};
 use crate::eks::status::{self, Subject};
 use crate::eks::{cluster_key, kubernetes_time, with};
 use crate::request::{Request, object};
@@ -9,8 +10,6 @@ use crate::simulation::Fault;
 use host::Timestamp;
 use json::{Text, Value};
 
-/// Scheduling a pod and pulling its image, in milliseconds.
-const POD_START_MILLIS: i64 = 8_000;
 /// How long a pod's containers run when nothing says otherwise, in milliseconds.
 const POD_RUN_MILLIS: i64 = 20_000;
 /// Kubernetes's own defaults: `backoffLimit`, and the wait before pods start again, which doubles.
@@ -31,27 +30,11 @@ pub(super) struct Manifest {
 pub(super) struct JobRun {
     pub(super) pods: Vec<Pod>,
     pub(super) failed: bool,
-    pub(super) ends_at: i64,
+    /// `None` when its pods never start and no deadline cuts it off.
+    pub(super) ends_at: Option<i64>,
     /// The Job object as it was made, and as it is in the end.
     pub(super) object_at_start: Value,
     pub(super) object: Value,
-}
-
-/// How a pod goes.
-pub(super) struct Pod {
-    pub(super) name: String,
-    pub(super) starts_at: i64,
-    pub(super) runs_at: i64,
-    pub(super) ends_at: i64,
-    pub(super) containers: Vec<Container>,
-}
-
-/// A container of a pod.
-#[derive(Clone)]
-pub(super) struct Container {
-    pub(super) name: Text,
-    pub(super) log: Text,
-    exit_code: i64,
 }
 
 impl Manifest {
@@ -89,7 +72,7 @@ impl Manifest {
         self.job.get("spec")?.get(field)
     }
 
-    fn pod_spec(&self) -> Option<&Value> {
+    pub(super) fn pod_spec(&self) -> Option<&Value> {
         self.spec("template")?.get("spec")
     }
 
@@ -117,25 +100,22 @@ impl JobRun {
         let run_millis = request.millis(duration, usual).max(0);
         let past_deadline = outcome.reason.as_deref() == Some("DeadlineExceeded") && fails;
         let limit = number("backoffLimit").unwrap_or(BACKOFF_LIMIT).clamp(0, MAX_PODS - 1);
-        let count =
-            if fails && !past_deadline { limit + 1 } else { number("completions").unwrap_or(1).clamp(1, MAX_PODS) };
-        let mut pods = Vec::new();
-        let (mut at, mut backoff) = (0, FIRST_BACKOFF_MILLIS);
-        for _ in 0..count {
-            let runs_at = at + POD_START_MILLIS;
-            let (name, ends_at) = (format!("{}-{}", manifest.name, request.hex(5)), runs_at + run_millis);
-            pods.push(Pod { name, starts_at: at, runs_at, ends_at, containers: containers.clone() });
-            if fails {
-                (at, backoff) = (ends_at + backoff, (backoff * 2).min(LONGEST_BACKOFF_MILLIS));
+        let restarts = manifest.pod_spec().and_then(|spec| spec.get("restartPolicy")).and_then(Value::as_str);
+        let mut name = || format!("{}-{}", manifest.name, request.hex(5));
+        let pods = match &outcome.waiting {
+            Some(reason) => vec![Pod::stuck(name(), containers, reason)],
+            None if fails && !past_deadline && restarts == Some("OnFailure") => {
+                vec![Pod::restarting(name(), containers, run_millis, limit)]
             }
-        }
-        let mut job = Self {
-            ends_at: pods.last().map_or(0, |pod| pod.ends_at),
-            failed: fails,
-            pods,
-            object_at_start: Value::Null,
-            object: Value::Null,
+            None => {
+                let retried = fails && !past_deadline;
+                let completions = number("completions").unwrap_or(1).clamp(1, MAX_PODS);
+                let count = if retried { limit + 1 } else { completions };
+                one_after_the_other(&mut name, &containers, run_millis, count, fails)
+            }
         };
+        let ends_at = pods.last().map(Pod::ends_at).filter(|_| outcome.waiting.is_none());
+        let mut job = Self { ends_at, failed: fails, pods, object_at_start: Value::Null, object: Value::Null };
         let reason = job.cut_at_deadline(number("activeDeadlineSeconds"), past_deadline);
         job.show(request, manifest, reason);
         job
@@ -144,22 +124,18 @@ impl JobRun {
     /// A job that is active for too long fails at that moment.
     fn cut_at_deadline(&mut self, seconds: Option<i64>, always: bool) -> &'static str {
         let deadline = seconds.map(|seconds| seconds.saturating_mul(1000).clamp(0, MAX_MILLIS));
-        match deadline.or(always.then_some(self.ends_at)) {
-            Some(deadline) if always || deadline < self.ends_at => {
-                self.pods.retain(|pod| pod.starts_at < deadline.max(1));
-                for pod in &mut self.pods {
-                    pod.ends_at = pod.ends_at.min(deadline.max(pod.runs_at));
-                }
-                (self.ends_at, self.failed) = (deadline, true);
-                "DeadlineExceeded"
-            }
-            _ => "BackoffLimitExceeded",
-        }
+        let deadline = deadline.or(self.ends_at.filter(|_| always));
+        let cuts = |deadline: &i64| always || self.ends_at.is_none_or(|ends_at| *deadline < ends_at);
+        let Some(deadline) = deadline.filter(cuts) else { return "BackoffLimitExceeded" };
+        self.pods.retain(|pod| pod.starts_at() < deadline.max(1));
+        self.pods.iter_mut().for_each(|pod| pod.cut(deadline));
+        (self.ends_at, self.failed) = (Some(deadline), true);
+        "DeadlineExceeded"
     }
 
     fn show(&mut self, request: &mut Request<'_>, manifest: &Manifest, reason: &str) {
         let uid = request.uuid();
-        let ends = request.now.plus_millis(self.ends_at);
+        let ends = request.now.plus_millis(self.ends_at.unwrap_or(0));
         let active =
             Value::from([("active", 1.into()), ("ready", 0.into()), ("startTime", kubernetes_time(request.now))]);
         let (kind, message) = match (self.failed, reason) {
@@ -188,6 +164,25 @@ impl JobRun {
         self.object_at_start = with(&job, "status", active);
         self.object = with(&job, "status", ended);
     }
+}
+
+/// Pods that start when the one before has ended; after a failure with pauses that grow (`restartPolicy: Never`).
+fn one_after_the_other(
+    name: &mut impl FnMut() -> String,
+    containers: &[Container],
+    run_millis: i64,
+    count: i64,
+    fails: bool,
+) -> Vec<Pod> {
+    let (mut pods, mut at, mut backoff) = (Vec::new(), 0, FIRST_BACKOFF_MILLIS);
+    for _ in 0..count {
+        let pod = Pod::once(name(), containers.to_vec(), at, run_millis);
+        if fails {
+            (at, backoff) = (pod.ends_at() + backoff, (backoff * 2).min(LONGEST_BACKOFF_MILLIS));
+        }
+        pods.push(pod);
+    }
+    pods
 }
 
 /// Each container with what it prints and how it exits, and how long the slowest sleeps.
@@ -245,54 +240,4 @@ fn job_object(now: Timestamp, manifest: &Manifest, uid: &str) -> Value {
         ("metadata", metadata.into()),
         ("spec", crate::ecs::overlaid(&usual, manifest.job.get("spec"))),
     ])
-}
-
-impl Pod {
-    /// `Succeeded` or `Failed`
-    pub(super) fn last_phase(&self) -> &'static str {
-        if self.containers.iter().any(|container| container.exit_code != 0) { "Failed" } else { "Succeeded" }
-    }
-
-    /// The Pod object in a phase.
-    pub(super) fn object(&self, manifest: &Manifest, phase: &str) -> Value {
-        let labels = Value::from([("job-name", manifest.name.as_str().into())]);
-        Value::from([
-            ("apiVersion", "v1".into()),
-            ("kind", "Pod".into()),
-            (
-                "metadata",
-                Value::from([
-                    ("name", self.name.as_str().into()),
-                    ("namespace", manifest.namespace.as_str().into()),
-                    ("labels", labels),
-                ]),
-            ),
-            ("spec", manifest.pod_spec().cloned().unwrap_or_default()),
-            ("status", self.status(phase)),
-        ])
-    }
-
-    fn status(&self, phase: &str) -> Value {
-        let statuses: Vec<Value> = self.containers.iter().map(|container| container.status(phase)).collect();
-        Value::from([("phase", phase.into()), ("containerStatuses", statuses.into())])
-    }
-}
-
-impl Container {
-    fn status(&self, phase: &str) -> Value {
-        let state = match phase {
-            "Pending" => Value::from([("waiting", Value::from([("reason", "ContainerCreating".into())]))]),
-            "Running" => Value::from([("running", Value::from([]))]),
-            _ => {
-                let reason = match self.exit_code {
-                    0 => "Completed",
-                    137 => "OOMKilled",
-                    _ => "Error",
-                };
-                let ended = Value::from([("exitCode", self.exit_code.into()), ("reason", reason.into())]);
-                Value::from([("terminated", ended)])
-            }
-        };
-        Value::from([("name", self.name.clone().into()), ("state", state)])
-    }
 }

@@ -8,6 +8,7 @@ mod job_object;
 mod kubernetes;
 mod logs;
 mod node_capacity;
+mod pod;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use host::Timestamp;
 use json::Value;
 
 pub(crate) use job::remember as remember_job;
+pub(crate) use pod::STUCK;
 
 const ERRORS: ErrorSource = ErrorSource { prefix: "EKS", service: "AmazonEKS" };
 

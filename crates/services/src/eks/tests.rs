@@ -215,3 +215,34 @@ fn a_job_without_containers_or_name_is_invalid() {
         assert_eq!(Harness::new("{}").run(&arn("runJob"), &parameters).failure().0, "EKS.422", "{job}");
     }
 }
+
+#[test]
+fn a_pod_that_cannot_start_keeps_the_job_waiting_until_its_deadline() {
+    let deadline = JOB.replace("\"backoffLimit\": 0", "\"activeDeadlineSeconds\": 90");
+    for (reason, told) in [
+        ("ImagePullBackOff", vec!["ContainerCreating", "ErrImagePull", "ImagePullBackOff"]),
+        ("CreateContainerConfigError", vec!["ContainerCreating", "CreateContainerConfigError"]),
+        ("Unschedulable", vec!["Unschedulable"]),
+    ] {
+        let scenario = scenario(&format!(r#"{{"eks": {{"waiting": "{reason}"}}}}"#));
+        assert_eq!(Harness::new(&scenario).run(&arn("runJob.sync"), JOB).end, None, "{reason}");
+        let mut harness = Harness::new(&scenario);
+        let (error, cause) = harness.run(&arn("runJob.sync"), &deadline).failure();
+        assert!(error == "States.TaskFailed" && cause.contains("DeadlineExceeded"), "{cause}");
+        assert!(cause.contains("container is waiting to start"), "{cause}");
+        let notices = harness.world.notices();
+        let reasons: Vec<_> = notices.iter().filter_map(|notice| text(&notice.body, "reason")).collect();
+        assert_eq!(reasons, told);
+    }
+}
+
+#[test]
+fn a_pod_that_may_restart_fails_in_place_until_the_backoff_limit() {
+    let job = JOB.replace("\"backoffLimit\": 0", "\"backoffLimit\": 2").replace("Never", "OnFailure");
+    let mut harness = Harness::new(&scenario(r#"{"eks": {"job": "Failed"}}"#));
+    let (_, cause) = harness.run(&arn("runJob.sync"), &job).failure();
+    assert!(cause.contains("BackoffLimitExceeded") && cause.contains("\"failed\":1"), "{cause}");
+    let notices = harness.world.notices();
+    let restarts = notices.iter().filter(|notice| text(&notice.body, "reason") == Some("CrashLoopBackOff"));
+    assert_eq!(restarts.count(), 2);
+}

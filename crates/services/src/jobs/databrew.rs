@@ -29,7 +29,7 @@ fn describe(request: &Request<'_>, job: &JobRun) -> Value {
         ("Attempt", Some(0.into())),
         ("CompletedOn", millis(job.stopped)),
         ("ErrorMessage", job.reason_or("The job run failed")),
-        ("ExecutionTime", Some(((job.stopped.millis - job.started.millis) / 1000).into())),
+        ("ExecutionTime", Some(job.run_seconds().into())),
         ("JobName", request.parameters.get("Name").cloned()),
         ("RunId", Some(run_id(job))),
         ("StartedOn", millis(job.created)),

@@ -98,7 +98,7 @@ fn job_run(request: &Request<'_>, job: &JobRun) -> Value {
         given(request, "Name"),
         ("State", Some(job.status.clone().into())),
         ("StateDetails", Some(job.reason_or("Job failed").unwrap_or_else(|| "".into()))),
-        ("TotalExecutionDurationSeconds", Some(((job.stopped.millis - job.started.millis) / 1000).into())),
+        ("TotalExecutionDurationSeconds", Some(job.run_seconds().into())),
         ("UpdatedAt", millis(job.stopped)),
     ]);
     Value::from([("JobRun", run)])

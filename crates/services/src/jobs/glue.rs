@@ -31,7 +31,7 @@ fn describe(request: &Request<'_>, job: &JobRun) -> Value {
         ("Attempt", Some(0.into())),
         ("CompletedOn", millis(job.stopped)),
         ("ErrorMessage", job.reason_or("Command failed with exit code 1")),
-        ("ExecutionTime", Some(((job.stopped.millis - job.started.millis) / 1000).into())),
+        ("ExecutionTime", Some(job.run_seconds().into())),
         ("GlueVersion", Some("4.0".into())),
         ("Id", Some(run_id(job))),
         given(request, "JobName"),

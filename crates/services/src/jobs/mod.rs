@@ -184,6 +184,11 @@ impl JobRun {
         self.uuid.chars().filter(|c| *c != '-').cycle().take(digits).collect()
     }
 
+    /// How long it ran, in seconds.
+    fn run_seconds(&self) -> i64 {
+        (self.stopped.millis - self.started.millis) / 1000
+    }
+
     /// Why it failed: as the scenario says, else something usual.
     fn reason_or(&self, usual: &str) -> Option<Value> {
         let reason = self.reason.clone().map(Value::String);

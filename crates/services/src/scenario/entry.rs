@@ -156,6 +156,8 @@ pub struct RunTaskFailure {
 pub struct EksOutcome {
     /// Does the job fail? `None` lets its containers' commands decide.
     pub failed: Option<bool>,
+    /// Why its pod never starts: `ImagePullBackOff`, `CreateContainerConfigError` or `Unschedulable`.
+    pub waiting: Option<Text>,
     /// `BackoffLimitExceeded` or `DeadlineExceeded`, for a failed job.
     pub reason: Option<Text>,
     /// Exit code of its containers; 137 is out of memory to Kubernetes.

@@ -161,6 +161,7 @@ fn ecs(ecs: &EcsOutcome) -> Value {
 fn eks(eks: &EksOutcome) -> Value {
     object([
         ("job", eks.failed.map(|failed| if failed { "Failed" } else { "Succeeded" }.into())),
+        ("waiting", text(&eks.waiting)),
         ("reason", text(&eks.reason)),
         ("exitCode", eks.exit_code.map(Value::from)),
         ("logs", (!eks.logs.is_empty()).then(|| named(&eks.logs, |log| Value::String(log.clone())))),

@@ -56,6 +56,15 @@ fn each_step_adds_one_event_and_can_be_taken_back() {
 }
 
 #[test]
+fn what_a_person_did_is_shown_at_once_and_changes_nothing_before() {
+    let paused = after([Act::Step, Act::Step, Act::Step]);
+    let before = place(&paused);
+    let built = paused.reduce(Act::StepOnceBuilt).reduce(Act::Rebuild(Some(usual())));
+    assert_eq!(built.frame(), 4);
+    assert_eq!(place(&built.reduce(Act::StepBack)), before);
+}
+
+#[test]
 fn over_stops_where_the_state_at_hand_has_ended() {
     for (acts, expected) in [
         (vec![Act::Over], "TaskStateExited ECS_TaskA"),

@@ -1,7 +1,7 @@
 //! The fields of a card, each by what it holds.
 
 use crate::context::*;
-use crate::parts::{Field as Labelled, Stepper, part};
+use crate::parts::{Field as Labelled, Select, SelectOption, Stepper, part};
 use json::Value;
 use services::controls::{Field, FieldKind};
 use services::scenario::Lasting;
@@ -37,6 +37,7 @@ pub(crate) fn FieldControl(props: &FieldControlProps) -> Html {
         FieldKind::Integer { min, max } => {
             part!(IntegerField { label: label.clone(), value, usual, min, max, onchange })
         }
+        FieldKind::Duration => part!(DurationField { label: label.clone(), value, usual, onchange }),
         FieldKind::Json => part!(JsonField { label: label.clone(), value, onchange }),
         kind => {
             part!(LineField { label: label.clone(), kind, value, usual, errors: props.errors.clone(), onchange })
@@ -116,6 +117,109 @@ fn JsonField(props: &JsonProps) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
+struct DurationProps {
+    label: AttrValue,
+    value: Option<Value>,
+    usual: String,
+    onchange: Callback<Option<Value>>,
+}
+
+/// How a length of time is given: one text, or the two ends or the middle and width of a distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spread {
+    Exactly,
+    Between,
+    Around,
+}
+
+impl Spread {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Exactly, "duration-exactly"), (Self::Between, "duration-between"), (Self::Around, "duration-around")];
+
+    fn keys(self) -> [&'static str; 2] {
+        match self {
+            Self::Exactly => ["", ""],
+            Self::Between => ["min", "max"],
+            Self::Around => ["mean", "deviation"],
+        }
+    }
+
+    /// How a value is given, and its two texts.
+    fn of(value: Option<&Value>) -> (Self, [String; 2]) {
+        let text = |value: Option<&Value>| match value {
+            Some(Value::String(text)) => text.to_string(),
+            Some(value) => value.to_string(),
+            None => String::new(),
+        };
+        match value {
+            Some(Value::Object(members)) => {
+                let spread = if members.get("mean").is_some() { Self::Around } else { Self::Between };
+                (spread, spread.keys().map(|key| text(members.get(key))))
+            }
+            value => (Self::Exactly, [text(value), String::new()]),
+        }
+    }
+
+    /// The value that two texts give; `None` when they cannot be read, `Some(None)` for nothing.
+    fn value(self, texts: &[String; 2]) -> Option<Option<Value>> {
+        let [first, second] = texts.each_ref().map(|text| text.trim());
+        let reads = |text: &str| Lasting::parse_millis(text).is_some();
+        match self {
+            _ if first.is_empty() => Some(None),
+            Self::Exactly => reads(first).then(|| Some(first.into())),
+            _ => {
+                let [a, b] = self.keys();
+                let second = if second.is_empty() { first } else { second };
+                (reads(first) && reads(second)).then(|| Some(Value::from([(a, first.into()), (b, second.into())])))
+            }
+        }
+    }
+}
+
+/// A length of time such as `4m12s`, fixed or drawn from the seed.
+#[component]
+fn DurationField(props: &DurationProps) -> Html {
+    let messages = use_messages();
+    let (spread, texts) = Spread::of(props.value.as_ref());
+    let input = |place: usize, label: AttrValue| {
+        let (onchange, texts, shown) = (props.onchange.clone(), texts.clone(), texts[place].clone());
+        let onchange = move |event: Event| {
+            let mut changed = texts.clone();
+            changed[place] = typed(&event);
+            match spread.value(&changed) {
+                Some(value) => onchange.emit(value),
+                // What cannot be read goes back to what it was.
+                None => event.target_unchecked_into::<HtmlInputElement>().set_value(&texts[place]),
+            }
+        };
+        let placeholder = props.usual.clone();
+        html! { <span class="input fill"><input value={shown} aria-label={label} {placeholder} title={messages.text("duration-help")} {onchange} /></span> }
+    };
+    let options = Spread::ALL.map(|(_, key)| SelectOption::new(key, messages.text(key))).to_vec();
+    let chosen = Spread::ALL.iter().find(|(known, _)| *known == spread).map_or("", |(_, key)| key);
+    let onchoose = {
+        let (onchange, usual, texts) = (props.onchange.clone(), props.usual.clone(), texts.clone());
+        move |key: AttrValue| {
+            let Some((spread, _)) = Spread::ALL.iter().find(|(_, known)| *known == &*key) else { return };
+            let usual = if Lasting::parse_millis(&usual).is_some() { usual.clone() } else { "1m".to_owned() };
+            let first = if texts[0].is_empty() { usual } else { texts[0].clone() };
+            if let Some(value) = spread.value(&[first, String::new()]) {
+                onchange.emit(value);
+            }
+        }
+    };
+    html! {
+        <>
+            { input(0, props.label.clone()) }
+            if spread != Spread::Exactly {
+                { input(1, messages.format("duration-second", &[("field", &props.label)]).into()) }
+            }
+            { part!(Select { label: messages.format("duration-kind", &[("field", &props.label)]), class: "small", options, chosen, onchoose }) }
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
 struct LineProps {
     label: AttrValue,
     kind: FieldKind,
@@ -125,26 +229,19 @@ struct LineProps {
     onchange: Callback<Option<Value>>,
 }
 
-/// A text, an error name, or a length of time such as `4m12s`. Nothing means what is usual.
+/// A text or an error name. Nothing means what is usual.
 #[component]
 fn LineField(props: &LineProps) -> Html {
-    let messages = use_messages();
     let shown = match &props.value {
         Some(Value::String(text)) => text.to_string(),
         Some(value) => value.to_string(),
         None => String::new(),
     };
     let onchange = {
-        let (onchange, kind, shown) = (props.onchange.clone(), props.kind, shown.clone());
+        let onchange = props.onchange.clone();
         move |event: Event| {
             let typed = typed(&event);
-            let is_readable = kind != FieldKind::Duration || Lasting::parse_millis(&typed).is_some();
-            match (typed.trim().is_empty(), is_readable) {
-                (true, _) => onchange.emit(None),
-                (false, true) => onchange.emit(Some(typed.as_str().into())),
-                // What cannot be read goes back to what it was.
-                (false, false) => event.target_unchecked_into::<HtmlInputElement>().set_value(&shown),
-            }
+            onchange.emit((!typed.trim().is_empty()).then(|| typed.as_str().into()));
         }
     };
     let placeholder = props.usual.clone();
@@ -153,8 +250,7 @@ fn LineField(props: &LineProps) -> Html {
         return html! { <textarea class="code-field" rows="2" aria-label={label} value={shown} {placeholder} {onchange} /> };
     }
     let list = (props.kind == FieldKind::ErrorName).then(|| props.errors.clone());
-    let title = (props.kind == FieldKind::Duration).then(|| messages.text("duration-help"));
-    html! { <span class="input fill"><input value={shown} aria-label={label} {placeholder} {list} {title} {onchange} /></span> }
+    html! { <span class="input fill"><input value={shown} aria-label={label} {placeholder} {list} {onchange} /></span> }
 }
 
 fn typed(event: &Event) -> String {
@@ -166,5 +262,27 @@ fn typed(event: &Event) -> String {
             .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
             .map(|input| input.value())
             .unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_time_is_read_and_written_as_a_scenario_file_has_it() {
+        for (value, spread, first) in [
+            (r#""45s""#, Spread::Exactly, "45s"),
+            (r#"{"min":"10s","max":"2m"}"#, Spread::Between, "10s"),
+            (r#"{"mean":"1m","deviation":"10s"}"#, Spread::Around, "1m"),
+        ] {
+            let value = json::parse_value(value).unwrap();
+            let (found, texts) = Spread::of(Some(&value));
+            assert_eq!((found, &*texts[0]), (spread, first));
+            assert_eq!(found.value(&texts), Some(Some(value)));
+        }
+        assert_eq!(Spread::Exactly.value(&["".into(), "".into()]), Some(None));
+        assert_eq!(Spread::Exactly.value(&["soon".into(), "".into()]), None);
+        assert_eq!(Spread::Between.value(&["1s".into(), "never".into()]), None);
     }
 }

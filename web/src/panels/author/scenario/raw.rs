@@ -1,0 +1,61 @@
+//! The scenario as the text of a scenario file.
+
+use crate::context::*;
+use crate::panels::author::code_editor::{CodeEditor, Handle, for_editor};
+use crate::parts::{Glyph, classed_icon, part};
+use crate::shared::Shared;
+use crate::state::Change;
+use json::{Text, Value};
+use services::scenario;
+use std::rc::Rc;
+use text::{Diagnostic, LineIndex, Severity};
+use yew::prelude::*;
+
+/// The scenario's editor. Its text is taken over while it has no mistake.
+#[component]
+pub(super) fn RawScenario() -> Html {
+    let messages = use_messages();
+    let workspace = use_workspace();
+    let document = use_document();
+    let editor = (*use_memo((), |()| Handle::default())).clone();
+    let text = use_state_eq({
+        let scenario = workspace.workspace.scenario.clone();
+        move || Text::from(scenario::print(&scenario))
+    });
+    let found = use_memo(((*text).clone(), document.clone()), |(text, document)| problems(text, document));
+    let shown = use_memo((found.clone(), (*text).clone()), |(found, text)| for_editor(found, &LineIndex::new(text)));
+    let marks = use_memo((), |()| Value::from([]));
+    let onchange = {
+        let (text, dispatcher) = (text.clone(), workspace.dispatcher());
+        use_callback((), move |typed: Text, ()| {
+            let (scenario, diagnostics) = scenario::parse(&typed);
+            text.set(typed);
+            if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
+                dispatcher.dispatch(Change::Scenario(Rc::new(scenario)));
+            }
+        })
+    };
+    html! {
+        <div class="raw-scenario">
+            { part!(CodeEditor { label: messages.text("scenario-as-json"), identity: 0, text: Shared::from((*text).clone()), editor,
+                diagnostics: Shared::from(shown), marks: Shared::from(marks), onchange }) }
+            if let Some(problem) = found.first() {
+                <div class="problem-strip" role="status">
+                    { match problem.severity {
+                        Severity::Error => classed_icon(Glyph::Failed, "status-failed"),
+                        Severity::Warning | Severity::Information => classed_icon(Glyph::Caught, "status-caught"),
+                    } }
+                    <span class="problem-text">{ &problem.message }</span>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// What is wrong with the text, and then what does not fit the machine.
+fn problems(text: &str, document: &Document) -> Vec<Diagnostic> {
+    let mut found = scenario::parse(text).1;
+    found.extend(scenario::check(text, &[("", &document.machine)]));
+    found.sort_by_key(|found| (found.severity, found.span));
+    found
+}
