@@ -8,6 +8,7 @@ use crate::turn::Way;
 use crate::{DataFlow, Decision, Failure, Run, Stage};
 use definition::{Catcher, QueryLanguage, State};
 use json::Value;
+use std::rc::Rc;
 
 /// The first Catcher that names the error.
 pub(crate) fn find(state: &State, failure: &Failure) -> Option<Caught> {
@@ -29,7 +30,8 @@ pub(crate) fn leave(run: &mut Run, id: StrandId, state: &State, caught: Caught, 
         Ok(outcome) if next.is_some() => {
             let Caught { catcher, matched } = caught;
             let decision = Decision::Caught { catcher: catcher as u32, matched, failure: failure.clone(), next };
-            run.exit(id, state, outcome.output, outcome.assigned, Way { next, decision });
+            let way = Way { next, decision: Rc::new(decision) };
+            run.exit(id, state, outcome.output, outcome.assigned, way);
         }
         Ok(_) => run.fault(id, state, evaluator.runtime("The Next of the Catcher does not exist")),
         // What fails in a Catcher is not caught by another one.

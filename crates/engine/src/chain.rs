@@ -66,13 +66,19 @@ impl Run {
         self.change_visit(id, |visit| change(&mut visit.flow));
     }
 
-    pub(crate) fn end_visit(&mut self, id: StrandId, status: VisitStatus, event: Option<EventId>, decision: Decision) {
+    pub(crate) fn end_visit(
+        &mut self,
+        id: StrandId,
+        status: VisitStatus,
+        event: Option<EventId>,
+        decision: Rc<Decision>,
+    ) {
         let now = self.now;
         self.change_visit(id, |visit| {
             visit.status = status;
             visit.ended = event;
             visit.stop = Some(now);
-            visit.decision = Some(Rc::new(decision));
+            visit.decision = Some(decision);
         });
     }
 

@@ -7,7 +7,7 @@ use crate::errors::{self, Fault};
 use crate::evaluator::Evaluator;
 use crate::strand::StrandId;
 use crate::turn::Way;
-use crate::{AssignedVariables, DataFlow, Decision, Quotas, Run, Stage, quotas};
+use crate::{AssignedVariables, DataFlow, Quotas, Run, Stage, quotas};
 use definition::{Assignment, PathField, QueryLanguage, ResultPath, State, StateId, StateKind, Template, Transition};
 use json::{Object, Value};
 
@@ -35,7 +35,7 @@ pub(crate) fn complete(run: &mut Run, id: StrandId, state: &State, result: Value
     put_flow(run, id, flow);
     match (outcome, next_state(state)) {
         (Ok(outcome), Ok(next)) => {
-            let decision = Decision::Continued { next };
+            let decision = run.program(id).continued(state.id, next);
             run.exit(id, state, outcome.output, outcome.assigned, Way { next, decision });
         }
         (Ok(_), Err(cause)) => run.fault(id, state, evaluator.runtime(cause)),
@@ -119,10 +119,13 @@ pub(crate) fn arguments(evaluator: &mut Evaluator<'_>, flow: &mut DataFlow) -> R
         Some(template) => evaluator.parameters(template, &effective, field, stage)?,
         None => effective,
     };
-    match stage {
-        Stage::Parameters => flow.after_parameters = Some(arguments.clone()),
-        _ => flow.after_arguments = template.map(|_| arguments.clone()),
-    }
+    let place = match stage {
+        Stage::Parameters => &mut flow.after_parameters,
+        _ => &mut flow.after_arguments,
+    };
+    // A retry mostly sends the same again: one value in memory then, not one an attempt.
+    let arguments = place.take().filter(|before| *before == arguments).unwrap_or(arguments);
+    *place = (stage == Stage::Parameters || template.is_some()).then(|| arguments.clone());
     Ok(arguments)
 }
 

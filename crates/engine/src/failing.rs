@@ -7,6 +7,7 @@ use crate::{
     Decision, EventDetails, Failure, RetryDecision, Run, StageFailure, VisitStatus, catch, errors, retry, states,
 };
 use definition::{State, StateKind};
+use std::rc::Rc;
 
 impl Run {
     /// The state's own data handling failed.
@@ -77,7 +78,7 @@ impl Run {
     /// Nothing caught: the branch, iteration or execution fails.
     pub(crate) fn fail(&mut self, id: StrandId, failure: Failure) {
         let event = self.strand(id).last_event;
-        self.end_visit(id, VisitStatus::Failed, Some(event), Decision::Failed(failure.clone()));
+        self.end_visit(id, VisitStatus::Failed, Some(event), Rc::new(Decision::Failed(failure.clone())));
         match self.strand(id).parent {
             None => {
                 let execution = self.strand(id).execution;
@@ -99,7 +100,7 @@ impl Run {
             self.abandon(task, crate::port::Abandonment::Aborted);
         }
         if self.current_visit(id).is_some_and(|visit| visit.status == VisitStatus::InProgress) {
-            self.end_visit(id, VisitStatus::Aborted, None, Decision::Aborted);
+            self.end_visit(id, VisitStatus::Aborted, None, Rc::new(Decision::Aborted));
         }
         self.release(id);
     }

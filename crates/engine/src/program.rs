@@ -1,6 +1,6 @@
 //! A definition made ready to run: what would be put together again at every visit.
 
-use crate::TaskResource;
+use crate::{Decision, TaskResource};
 use definition::{Resource, StateId, StateMachine};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -11,12 +11,21 @@ pub(crate) struct Program {
     pub(crate) machine: Rc<StateMachine>,
     /// What the Task events say of each state's resource, put together at its first visit.
     resources: Vec<OnceCell<Option<TaskResource>>>,
+    /// Why a visit of each state went on as its `Next` or `End` says: the same at every visit.
+    continuations: Vec<OnceCell<Rc<Decision>>>,
 }
 
 impl Program {
     pub(crate) fn new(machine: Rc<StateMachine>) -> Rc<Self> {
         let resources = vec![OnceCell::new(); machine.states.len()];
-        Rc::new(Self { machine, resources })
+        let continuations = vec![OnceCell::new(); machine.states.len()];
+        Rc::new(Self { machine, resources, continuations })
+    }
+
+    /// The decision to go where `Next` or `End` says.
+    pub(crate) fn continued(&self, state: StateId, next: Option<StateId>) -> Rc<Decision> {
+        let decision = || Rc::new(Decision::Continued { next });
+        self.continuations.get(state.0 as usize).map_or_else(decision, |known| known.get_or_init(decision).clone())
     }
 
     /// `resourceType` and `resource` of a Task that calls a service.

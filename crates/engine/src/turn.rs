@@ -8,6 +8,7 @@ use crate::{
 };
 use definition::{State, StateId};
 use json::Value;
+use std::rc::Rc;
 
 impl Run {
     /// A strand does what it is to do next.
@@ -111,7 +112,7 @@ impl Run {
         for (name, value) in assigned.iter().flat_map(|assigned| assigned.iter()) {
             strand.variables.set(name.clone(), value.clone());
         }
-        let status = if matches!(way.decision, Decision::Caught { .. }) {
+        let status = if matches!(*way.decision, Decision::Caught { .. }) {
             VisitStatus::CaughtError
         } else {
             VisitStatus::Succeeded
@@ -171,5 +172,5 @@ pub(crate) struct Way {
     /// The next state; `None` at an end.
     pub(crate) next: Option<StateId>,
     /// Why.
-    pub(crate) decision: Decision,
+    pub(crate) decision: Rc<Decision>,
 }

@@ -1,13 +1,17 @@
 //! JSON text in, as a person types it: every error is reported, and whatever can be
 //! read is read.
 
+use crate::object::KeyHashing;
 use crate::scan::{self, SyntaxError};
-use crate::{Document, MAX_DEPTH, Member, Node, NodeKind, Number, StringNode, Syntax};
+use crate::{Document, MAX_DEPTH, Member, Node, NodeKind, Number, StringNode, Syntax, Text};
 use std::collections::HashSet;
 use text::{Diagnostic, Edit, Span};
 
 /// AWS's code for a text that is not JSON.
 const CODE: &str = "INVALID_JSON_DESCRIPTION";
+
+/// Texts up to this length share one when they are equal.
+const SHARED_BYTES: usize = 64;
 
 /// More errors than this in one text help nobody.
 const MAX_ERRORS: usize = 50;
@@ -15,7 +19,7 @@ const MAX_ERRORS: usize = 50;
 /// Parse a JSON text. Never fails: the tree holds what could be read, the diagnostics say
 /// what could not.
 pub fn parse(source: &str) -> (Document, Vec<Diagnostic>) {
-    let mut parser = Parser { source, at: 0, errors: Vec::new(), keys: HashSet::new() };
+    let mut parser = Parser { source, at: 0, errors: Vec::new(), texts: HashSet::default() };
     if source.starts_with('\u{feff}') {
         let mark = Span::new(0, 3);
         parser.report(
@@ -39,8 +43,8 @@ struct Parser<'a> {
     source: &'a str,
     at: usize,
     errors: Vec<Diagnostic>,
-    /// Keys seen, so that equal keys share their text.
-    keys: HashSet<crate::Text>,
+    /// Short texts seen: keys, names of errors and paths come again and again, and share one text.
+    texts: HashSet<Text, KeyHashing>,
 }
 
 impl Parser<'_> {
@@ -103,7 +107,6 @@ impl Parser<'_> {
             Some(b'\'') => self.single_quoted().as_string()?.clone(),
             _ => self.bare_key()?,
         };
-        let key = self.intern(key);
         let key_span = Span::new(start, self.at);
         self.skip_blanks();
         if self.peek() == Some(b':') {
@@ -202,7 +205,19 @@ impl Parser<'_> {
         if let Some(error) = scanned.error {
             self.report_syntax(&error);
         }
-        StringNode::new(scanned.text.as_ref().into(), start + 1, scanned.escapes)
+        StringNode::new(self.shared(&scanned.text), start + 1, scanned.escapes)
+    }
+
+    fn shared(&mut self, text: &str) -> Text {
+        if text.len() > SHARED_BYTES {
+            return text.into();
+        }
+        if let Some(known) = self.texts.get(text) {
+            return known.clone();
+        }
+        let new = Text::from(text);
+        self.texts.insert(new.clone());
+        new
     }
 
     fn single_quoted(&mut self) -> Node {
@@ -275,14 +290,6 @@ impl Parser<'_> {
             .unwrap_or(rest.len());
         self.at += end;
         rest[..end].into()
-    }
-
-    fn intern(&mut self, mut key: StringNode) -> StringNode {
-        match self.keys.get(&key.value) {
-            Some(known) => key.value = known.clone(),
-            None => _ = self.keys.insert(key.value.clone()),
-        }
-        key
     }
 
     fn skip_blanks(&mut self) {

@@ -13,7 +13,10 @@ const INDEXED_FROM: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Object(Rc<Node>);
 
-type Index = HashMap<Text, u32, BuildHasherDefault<KeyHasher>>;
+type Index = HashMap<Text, u32, KeyHashing>;
+
+/// Hashes keys and other short texts.
+pub(crate) type KeyHashing = BuildHasherDefault<KeyHasher>;
 
 #[derive(Clone, Debug, Default)]
 struct Node {
@@ -171,7 +174,7 @@ impl<K: Into<Text>> Extend<(K, Value)> for Object {
 
 /// A fast hash for short keys, the same in every run (FxHash's mixing step).
 #[derive(Default)]
-struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {

@@ -10,6 +10,7 @@ use crate::turn::Way;
 use crate::{ConditionOutcome, Decision, Evidence, Run, data_flow};
 use definition::{Assignment, Choice, ChoiceRule, Condition, State, StateId, Target, Template};
 use json::Value;
+use std::rc::Rc;
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, choice: &Choice) {
     let mut evaluator = run.evaluator(id, state);
@@ -24,7 +25,8 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, choice: &Choic
     data_flow::put_flow(run, id, flow);
     match outcome {
         Ok((outcome, Chosen { rule, next, rules })) => {
-            let way = Way { next: Some(next), decision: Decision::Chose { rule, next: Some(next), rules } };
+            let decision = Rc::new(Decision::Chose { rule, next: Some(next), rules });
+            let way = Way { next: Some(next), decision };
             run.exit(id, state, outcome.output, outcome.assigned, way);
         }
         Err(fault) => run.fault(id, state, fault),

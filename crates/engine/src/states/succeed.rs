@@ -4,7 +4,7 @@
 
 use crate::strand::StrandId;
 use crate::turn::Way;
-use crate::{Decision, Run, data_flow};
+use crate::{Run, data_flow};
 use definition::State;
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State) {
@@ -16,7 +16,7 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State) {
     data_flow::put_flow(run, id, flow);
     match outcome {
         Ok(outcome) => {
-            let way = Way { next: None, decision: Decision::Continued { next: None } };
+            let way = Way { next: None, decision: run.program(id).continued(state.id, None) };
             run.exit(id, state, outcome.output, outcome.assigned, way);
         }
         Err(fault) => run.fault(id, state, fault),

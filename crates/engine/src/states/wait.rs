@@ -6,7 +6,7 @@ use crate::errors::Fault;
 use crate::evaluator::Evaluator;
 use crate::strand::{Next, StrandId};
 use crate::turn::Way;
-use crate::{Decision, Run, Stage, data_flow, quotas};
+use crate::{Run, Stage, data_flow, quotas};
 use definition::{Located, State, Wait};
 use host::Timestamp;
 use json::Value;
@@ -33,7 +33,7 @@ pub(crate) fn leave(run: &mut Run, id: StrandId, state: &State, effective: &Valu
     let next = data_flow::next_state(state).map_err(|cause| evaluator.runtime(cause));
     match (outcome, next) {
         (Ok(outcome), Ok(next)) => {
-            let way = Way { next, decision: Decision::Continued { next } };
+            let way = Way { next, decision: run.program(id).continued(state.id, next) };
             run.exit(id, state, outcome.output, outcome.assigned, way);
         }
         (Err(fault), _) | (_, Err(fault)) => run.fault(id, state, fault),
