@@ -37,7 +37,9 @@ impl<'t> Cursor<'t> {
 
     /// Is nothing left but at most one character? The library stops there, whatever it is.
     pub(crate) fn is_tail(&self) -> bool {
-        self.at + 1 >= self.end
+        let mut rest = self.slice(self.at, self.end.max(self.at)).chars();
+        rest.next();
+        rest.next().is_none()
     }
 
     /// Skip blanks. Only the space counts: the library knows no other blank here.

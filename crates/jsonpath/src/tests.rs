@@ -50,6 +50,8 @@ fn names_and_indices_lead_to_one_value() {
         ("$.items[-1]['sku']", r#""C3""#),
         ("$.items[ 1 ].gift.to", r#""Ann""#),
         ("$.['id']", "7"),
+        ("$['id']x", "7"), // a last character behind a bracket is not read
+        ("$['id']é", "7"),
         ("$['a.b']", "1"),
         ("$['c d']", "2"),
         (r"$['it\'s']", "3"),

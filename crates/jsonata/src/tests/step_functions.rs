@@ -79,6 +79,17 @@ fn an_expression_is_as_deep_and_big_as_aws_allows() {
 }
 
 #[test]
+fn whole_numbers_are_exact_within_64_bits() {
+    for (text, expected) in [
+        ("$parse('9223372036854775807')", "9223372036854775807"),
+        ("$parse('[9007199254740993]')[0]", "9007199254740993"),
+        ("$parse('12345678901234567890')", "1.2345678901234567E19"),
+    ] {
+        assert_eq!(answer_in(Dialect::StepFunctions, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn the_same_host_gives_the_same_values() {
     let run = |seed: u64| {
         let mut host = Host::new(Timestamp::from_millis(1000), Seed(seed));

@@ -19,9 +19,11 @@ pub(crate) fn from_json(value: &Value) -> Item {
     }
 }
 
-// A number that an expression only passes on must come out as it went in.
+// A number that an expression only passes on must come out as it went in, if it fits 64 bits;
+// else it is a double, on AWS too (floci#2790).
 fn from_number(number: &Number) -> Item {
     match number {
+        Number::Big(_) => Item::Number(number.as_f64()),
         Number::Int(whole) if (-EXACT_UP_TO..=EXACT_UP_TO).contains(whole) => Item::Number(*whole as f64),
         Number::Float(double) if double.fract() != 0.0 => Item::Number(*double),
         other => Item::Exact(other.clone()),
