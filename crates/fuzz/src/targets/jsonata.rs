@@ -75,7 +75,7 @@ pub(super) const TARGET: Target = Target {
 };
 
 /// Enough to reach everything, too little to wait for.
-const LIMITS: Limits = Limits { steps: 20_000, depth: 1000 };
+const LIMITS: Limits = Limits { steps: 20_000, depth: 1000, bytes: 1 << 20 };
 
 fn run(text: &str) {
     match Expression::parse(text) {
