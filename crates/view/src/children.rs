@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::Catalogue;
     use crate::status::{IterationPicks, Status, graph_status};
-    use crate::table::{RowId, table};
+    use crate::table::{RowId, row, table};
     use crate::testing::play;
     use definition::StateId;
     use std::collections::BTreeSet;
@@ -143,7 +143,8 @@ mod tests {
         let played = play(DISTRIBUTED, "[1,2,3]", "{}");
         let end = played.end();
         let each = end.visits().next().unwrap().id;
-        let rows = table(&end, &BTreeSet::from([RowId::Inside(each, 1)])).rows;
+        let table = table(&end, &BTreeSet::from([RowId::Inside(each, 1)]));
+        let rows: Vec<_> = table.places.iter().filter_map(|place| row(&end, *place)).collect();
         let names: Vec<String> = rows.iter().map(|row| Catalogue::english().text(&row.name)).collect();
         assert_eq!(names, ["Each", "#0", "#1", "Odd?", "Bad", "#2"]);
     }

@@ -55,7 +55,8 @@ fn panels_agree_at_every_moment() {
             let transport = transport::transport(&moment, played.timeline.outcome());
             assert_eq!((transport.at, transport.can_step_back), (film.at, cursor > 0));
             let table = table::table(&moment, &BTreeSet::new());
-            assert!(table.rows.iter().all(|row| row.bars.iter().all(|bar| bar.from <= bar.to && bar.to <= table.span)));
+            let bars = table.places.iter().filter_map(|place| table::row(&moment, *place)).flat_map(|row| row.bars);
+            assert!(bars.into_iter().all(|bar| bar.from <= bar.to && bar.to <= table.span));
             for visit in moment.visits() {
                 look(&moment, visit, &english);
             }

@@ -5,6 +5,7 @@ use definition::{StateId, StateType};
 use engine::{Attempt, ExecutionId, Visit, VisitId, VisitStatus};
 use json::Text;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Containers with at most so many branches or iterations are open by themselves.
 const OPENS_UP_TO: usize = 8;
@@ -12,8 +13,9 @@ const OPENS_UP_TO: usize = 8;
 /// The table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// Rows that are in view: those inside closed rows are not made.
-    pub rows: Vec<TableRow>,
+    /// Where each row stands; those inside closed rows are left out. What a row says is made by [`row`], for those
+    /// that are looked at: an open Map has as many as it has iterations.
+    pub places: Vec<RowPlace>,
     /// The time that the chart spans, in milliseconds from the start; never 0.
     pub span: i64,
     /// Where the axis is marked, in milliseconds from the start.
@@ -22,15 +24,24 @@ pub struct Table {
     pub now: i64,
 }
 
-/// A visit, a branch or an iteration.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TableRow {
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowPlace {
     /// What it is.
     pub id: RowId,
     /// How far it is indented.
     pub depth: u32,
     /// Can it be opened, and is it?
     pub is_open: Option<bool>,
+    /// The first visit of it, and the last.
+    visits: (VisitId, VisitId),
+}
+
+/// A visit, a branch or an iteration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// Where it stands.
+    pub place: RowPlace,
     /// Name of the state, `Branch #0` or `#0`.
     pub name: Message,
     /// The execution it is part of.
@@ -87,14 +98,25 @@ pub enum BarKind {
 /// The table at a moment. `toggled` are the rows that a person opened or closed.
 pub fn table(moment: &Moment<'_>, toggled: &BTreeSet<RowId>) -> Table {
     let span = moment.since_start(moment.latest.now()).max(1);
-    let mut children: Children<'_> = BTreeMap::new();
+    let mut children: Children = BTreeMap::new();
     for visit in moment.run.visits().iter() {
         let Some((parent, index)) = place(moment, visit) else { continue };
-        children.entry(parent).or_default().entry(index).or_default().push(visit);
+        children.entry(parent).or_default().push((index, visit.id));
     }
-    let mut builder = Builder { moment, toggled, children, rows: Vec::new() };
-    builder.add_visits(None, 0, 0);
-    Table { rows: builder.rows, span, marks: marks(span), now: moment.since_start(moment.run.now()) }
+    // Iterations overlap, so their visits are mixed; sorting keeps the order inside each.
+    children.values_mut().for_each(|inside| inside.sort_by_key(|(index, _)| *index));
+    let mut outline = Outline { moment, toggled, children: &children, places: Vec::new() };
+    outline.add_visits(None, 0, 0);
+    Table { places: outline.places, span, marks: marks(span), now: moment.since_start(moment.run.now()) }
+}
+
+/// What a row says at a moment.
+pub fn row(moment: &Moment<'_>, place: RowPlace) -> Option<TableRow> {
+    let builder = Builder { moment, place };
+    match place.id {
+        RowId::Visit(visit) => Some(builder.visit(moment.visit(visit)?)),
+        RowId::Inside(container, index) => builder.inside(moment.visit(container)?, index),
+    }
 }
 
 /// The visit around a visit, with branch, iteration or child execution; `None` when it is part of
@@ -110,34 +132,68 @@ fn place(moment: &Moment<'_>, visit: &Visit) -> Option<(Option<VisitId>, u32)> {
     Some((Some(child.started_by?), child.item().unwrap_or(0)))
 }
 
-/// Visits by the visit around them, then by branch or iteration.
-type Children<'a> = BTreeMap<Option<VisitId>, BTreeMap<u32, Vec<&'a Visit>>>;
+/// Visits by the visit around them, each with its branch or iteration and in their order.
+type Children = BTreeMap<Option<VisitId>, Vec<(u32, VisitId)>>;
 
-struct Builder<'a> {
+/// Which rows there are.
+struct Outline<'a> {
     moment: &'a Moment<'a>,
     toggled: &'a BTreeSet<RowId>,
-    children: Children<'a>,
-    rows: Vec<TableRow>,
+    children: &'a Children,
+    places: Vec<RowPlace>,
 }
 
-impl Builder<'_> {
+impl Outline<'_> {
     fn add_visits(&mut self, parent: Option<VisitId>, index: u32, depth: u32) {
-        let Some(visits) = self.children.get(&parent).and_then(|inside| inside.get(&index)).cloned() else { return };
-        for visit in visits {
-            self.add_visit(visit, depth);
+        let inside = self.children.get(&parent).map_or(&[][..], Vec::as_slice);
+        for (_, visit) in &inside[range_of(inside, index)] {
+            self.add_visit(*visit, depth);
         }
     }
 
-    fn add_visit(&mut self, visit: &Visit, depth: u32) {
+    fn add_visit(&mut self, visit: VisitId, depth: u32) {
+        let inside = self.children.get(&Some(visit)).map_or(&[][..], Vec::as_slice);
+        let count = inside.chunk_by(|a, b| a.0 == b.0).count();
+        let id = RowId::Visit(visit);
+        let is_open = (count > 0).then(|| (count <= OPENS_UP_TO) != self.toggled.contains(&id));
+        self.places.push(RowPlace { id, depth, is_open, visits: (visit, visit) });
+        if is_open == Some(true) {
+            let is_map = self.moment.visit(visit).is_some_and(|visit| self.moment.state_of(visit).map().is_some());
+            for inside in inside.chunk_by(|a, b| a.0 == b.0) {
+                self.add_inside(visit, is_map, inside, depth + 1);
+            }
+        }
+    }
+
+    /// A branch or an iteration.
+    fn add_inside(&mut self, container: VisitId, is_map: bool, inside: &[(u32, VisitId)], depth: u32) {
+        let (Some((index, first)), Some((_, last))) = (inside.first(), inside.last()) else { return };
+        let id = RowId::Inside(container, *index);
+        // Iterations are many: each opens by hand. Branches are few.
+        let is_open = is_map == self.toggled.contains(&id);
+        self.places.push(RowPlace { id, depth, is_open: Some(is_open), visits: (*first, *last) });
+        if is_open {
+            inside.iter().for_each(|(_, visit)| self.add_visit(*visit, depth + 1));
+        }
+    }
+}
+
+fn range_of(inside: &[(u32, VisitId)], index: u32) -> Range<usize> {
+    let from = inside.partition_point(|(other, _)| *other < index);
+    from..from + inside[from..].partition_point(|(other, _)| *other == index)
+}
+
+struct Builder<'a> {
+    moment: &'a Moment<'a>,
+    place: RowPlace,
+}
+
+impl Builder<'_> {
+    fn visit(&self, visit: &Visit) -> TableRow {
         let state = self.moment.state_of(visit);
-        let inside = self.children.get(&Some(visit.id)).map_or(0, BTreeMap::len);
-        let id = RowId::Visit(visit.id);
-        let is_open = (inside > 0).then(|| (inside <= OPENS_UP_TO) != self.toggled.contains(&id));
         let stop = visit.stop.unwrap_or(self.moment.run.now());
-        self.rows.push(TableRow {
-            id,
-            depth,
-            is_open,
+        TableRow {
+            place: self.place,
             name: Message::new("table.state").text("name", state.name.clone()),
             execution: visit.execution,
             state: state.id,
@@ -147,32 +203,19 @@ impl Builder<'_> {
             started_after: self.moment.since_start(visit.start),
             duration: stop.millis - visit.start.millis,
             bars: self.bars(visit),
-        });
-        if is_open == Some(true) {
-            let indices: Vec<u32> = self.children[&Some(visit.id)].keys().copied().collect();
-            for index in indices {
-                self.add_inside(visit, index, depth + 1);
-            }
         }
     }
 
     /// A branch or an iteration.
-    fn add_inside(&mut self, container: &Visit, index: u32, depth: u32) {
-        let inside = &self.children[&Some(container.id)][&index];
-        let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return };
+    fn inside(&self, container: &Visit, index: u32) -> Option<TableRow> {
+        let (first, last) = (self.moment.visit(self.place.visits.0)?, self.moment.visit(self.place.visits.1)?);
         let state = self.moment.state_of(container);
-        let is_map = state.map().is_some();
-        let id = RowId::Inside(container.id, index);
-        // Iterations are many: each opens by hand. Branches are few.
-        let is_open = is_map == self.toggled.contains(&id);
         let stop = last.stop.unwrap_or(self.moment.run.now());
         let (from, to) = (self.moment.since_start(first.start), self.moment.since_start(stop));
         let status = if last.status == VisitStatus::CaughtError { Status::InProgress } else { last.status.into() };
-        self.rows.push(TableRow {
-            id,
-            depth,
-            is_open: Some(is_open),
-            name: match (is_map, state.task().is_some()) {
+        Some(TableRow {
+            place: self.place,
+            name: match (state.map().is_some(), state.task().is_some()) {
                 (true, _) => Message::new("table.iteration").count("n", index as usize),
                 (_, true) => Message::new("table.child"),
                 _ => Message::new("graph.branch").count("n", index as usize),
@@ -185,10 +228,7 @@ impl Builder<'_> {
             started_after: from,
             duration: to - from,
             bars: vec![Bar { from, to, kind: BarKind::Spent(status) }],
-        });
-        if is_open {
-            self.add_visits(Some(container.id), index, depth + 1);
-        }
+        })
     }
 
     fn bars(&self, visit: &Visit) -> Vec<Bar> {

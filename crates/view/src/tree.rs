@@ -2,9 +2,11 @@
 
 mod build;
 mod change;
+mod search;
 
 pub use build::tree;
 pub use change::{ChangeCounts, changes};
+pub use search::search;
 
 use crate::Message;
 use json::{Text, Value};

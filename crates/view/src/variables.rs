@@ -1,9 +1,9 @@
 //! Workflow variables as a visit sees them, scope by scope, with who assigned them.
 
 use crate::provenance::assigned_by;
-use crate::{Message, Moment, StateRef};
+use crate::{Arg, Message, Moment, StateRef};
 use engine::{Visit, VisitId};
-use json::{Text, Value};
+use json::{Object, Text, Value};
 
 /// The variables of one scope.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,10 @@ pub struct ScopeView {
     pub title: Message,
     /// Its variables, in the order of their first assignment.
     pub variables: Vec<VariableView>,
+    /// All of them as the visit read them.
+    pub before: Value,
+    /// All of them as the visit leaves them: its own `Assign` changes its own scope.
+    pub after: Value,
 }
 
 /// A variable.
@@ -25,6 +29,8 @@ pub struct VariableView {
     pub assigned_by: Option<(VisitId, StateRef)>,
     /// Is it hidden by one of the same name in a scope further in?
     pub is_hidden: bool,
+    /// "total: assigned by Set"
+    pub says: Message,
 }
 
 /// The scopes that a visit can read, the innermost first; those without variables are left out.
@@ -35,26 +41,42 @@ pub fn scopes(moment: &Moment<'_>, visit: &Visit) -> Vec<ScopeView> {
     while let Some(variables) = scope {
         let Some(inside) = around else { break };
         let is_known = |name: &Text| views.iter().flat_map(|view| &view.variables).any(|known| known.name == *name);
-        let own: Vec<VariableView> = variables
-            .own()
-            .iter()
-            .map(|(name, value)| VariableView {
-                name: name.clone(),
-                value: value.clone(),
-                assigned_by: assigned_by(moment, inside, name).and_then(|id| {
-                    let state = moment.state_of(moment.visit(id)?);
-                    Some((id, StateRef::of(state)))
-                }),
-                is_hidden: is_known(name),
-            })
-            .collect();
+        // An inner visit changes no outer scope.
+        let assigned = visit.flow.assigned.as_ref().filter(|_| inside.id == visit.id);
+        let after = with(variables.own(), assigned.into_iter().flat_map(|assigned| assigned.iter()));
+        let own = after.iter().map(|(name, value)| {
+            let by_itself = assigned.is_some_and(|assigned| assigned.iter().any(|(known, _)| known == name));
+            let assigner = if by_itself { Some(inside.id) } else { assigned_by(moment, inside, name) };
+            let assigned_by = assigner.and_then(|id| Some((id, StateRef::of(moment.state_of(moment.visit(id)?)))));
+            let is_hidden = is_known(name);
+            let says = says(name, assigned_by.as_ref().map(|(_, state)| state), is_hidden);
+            VariableView { name: name.clone(), value: value.clone(), assigned_by, is_hidden, says }
+        });
+        let own: Vec<VariableView> = own.collect();
         if !own.is_empty() {
-            views.push(ScopeView { title: title(moment, inside), variables: own });
+            let (before, after) = (variables.own().clone().into(), after.into());
+            views.push(ScopeView { title: title(moment, inside), variables: own, before, after });
         }
         scope = variables.outer();
         around = inside.parent.and_then(|(parent, _)| moment.visit(parent));
     }
     views
+}
+
+fn says(name: &Text, assigned_by: Option<&StateRef>, is_hidden: bool) -> Message {
+    let message = match (is_hidden, assigned_by) {
+        (true, _) => Message::new("variables.hidden"),
+        (false, Some(state)) => Message::new("variables.assigned_by").with("state", Arg::State(state.clone())),
+        (false, None) => Message::new("variables.name"),
+    };
+    message.code("name", name.clone())
+}
+
+/// A scope with what was assigned to it.
+fn with<'a>(own: &Object, assigned: impl Iterator<Item = &'a (Text, Value)>) -> Object {
+    let mut all = own.clone();
+    assigned.for_each(|(name, value)| _ = all.insert(name.clone(), value.clone()));
+    all
 }
 
 fn title(moment: &Moment<'_>, visit: &Visit) -> Message {
@@ -100,6 +122,10 @@ mod tests {
             shown,
             [r#"Iteration #0 of Each: own=7 by Mine"#, r#"Execution: total=1 by Set, name="outer" by Set"#]
         );
-        assert_eq!(scopes(&played.end(), played.visit("Set")), []);
+        let set = scopes(&played.end(), played.visit("Set"));
+        let told = |scope: &ScopeView| (scope.before.to_string(), scope.after.to_string());
+        assert_eq!(set.iter().map(told).collect::<Vec<_>>(), [("{}".into(), r#"{"total":1,"name":"outer"}"#.into())]);
+        let mine = &scopes(&played.end(), played.visit("Mine"))[0];
+        assert_eq!(told(mine), ("{}".into(), r#"{"own":7}"#.into()));
     }
 }

@@ -14,4 +14,5 @@ pub(crate) mod prose;
 pub(crate) mod rename;
 pub(crate) mod sentence;
 pub(crate) mod timeline;
+pub(crate) mod value_dialog;
 pub(crate) mod value_tree;

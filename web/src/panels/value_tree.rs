@@ -31,6 +31,9 @@ pub(crate) struct ValueTreeProps {
     /// The stage whose data it is: its values can be traced back.
     #[prop_or_default]
     pub stage: Option<(VisitId, StageName)>,
+    /// Places that are opened and marked, because a search found them.
+    #[prop_or_else(|| Shared::new(Vec::new()))]
+    pub found: Shared<Vec<TreePath>>,
 }
 
 /// A value as a tree: arrows walk it, left and right close and open.
@@ -42,7 +45,8 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
     let list = use_node_ref();
     let lights = use_lights();
     let trace = use_trace();
-    let reveal = props.stage.map(|(visit, stage)| lights.inside(visit, stage)).unwrap_or_default();
+    let mut reveal = props.stage.map(|(visit, stage)| lights.inside(visit, stage)).unwrap_or_default();
+    reveal.extend(props.found.iter().cloned());
     let options = TreeOptions { changes_only: props.changes_only, toggled: (*toggled).clone(), reveal };
     let rows = use_memo((props.source.clone(), options), |(source, options)| tree(source, options));
     let toggle = {
@@ -110,7 +114,7 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
                     }
                 };
                 html! {
-                    <li key={index} class={classes!("tree-row", row.mark.map(mark_class), light.map(light_class))} role="treeitem"
+                    <li key={index} class={classes!("tree-row", row.mark.map(mark_class), light.map(light_class), props.found.contains(&row.path).then_some("is-found"))} role="treeitem"
                         data-thread={light.and_then(thread)} {onfocus}
                         style={format!("--depth:{}", row.depth)} aria-level={(row.depth + 1).to_string()}
                         aria-expanded={row.is_open.map(|open| open.to_string())}

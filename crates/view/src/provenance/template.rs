@@ -1,19 +1,22 @@
 //! Which values an expression or a payload template took.
 
 use super::{DataPlace, Origin, Source};
-use crate::Moment;
 use crate::data_flow::StageName;
 use crate::tree::{TreePath, TreeStep, tree_path};
+use crate::{Moment, SeenData};
+use assist::RunData;
 use definition::{Located, Template};
 use engine::{Visit, VisitId};
+use host::{Host, Seed};
 use intrinsics::{ArgumentKind, CallNode};
-use json::{Text, Value};
-use jsonata::Expression;
+use json::{Object, Text, Value};
+use jsonata::{Expression, Limits, Scope, Segment};
 use jsonpath::{Data, QualifiedPath, Root};
-use text::Span;
 
 /// Most origins that one value names.
 const ORIGINS_AT_MOST: usize = 24;
+/// What evaluating an expression once more may spend, in steps: a person points at it and waits.
+const TRACE_STEPS: u64 = 200_000;
 
 /// What the expressions of one stage can read.
 pub(super) struct Reading<'a> {
@@ -139,27 +142,46 @@ impl Reading<'_> {
         origins.into_iter().map(|origin| Origin { via: via.clone(), ..origin }).collect()
     }
 
-    /// A JSONata expression is computed from the variables that it names; it is a copy when it is
-    /// nothing but such a name.
+    /// What a JSONata expression took, as it is evaluated once more with tracing.
     fn jsonata(&self, located: &Located<Expression>, rest: &[TreeStep]) -> Vec<Origin> {
-        let text = located.value.text();
-        let via = Some((text.trim().to_owned(), located.span));
-        let whole = Span::new(text.len() - text.trim_start().len(), text.trim_end().len());
-        let references = located.value.variables();
-        let mut origins: Vec<Origin> = references
-            .iter()
-            .filter_map(|reference| {
-                let is_copy = reference.path_span == whole;
-                let keys = reference.path.iter().map(|key| TreeStep::Key(key.as_str().into()));
-                let path: TreePath = if is_copy { keys.chain(rest.iter().cloned()).collect() } else { keys.collect() };
-                Some(Origin { is_copy, ..self.jsonata_variable(&reference.name, path)? })
-            })
-            .collect();
+        let via = Some((located.value.text().trim().to_owned(), located.span));
+        let mut host = Host::new(self.visit.start, Seed(0));
+        let limits = Limits { steps: TRACE_STEPS, ..Limits::default() };
+        let (result, trace) = located.value.eval_traced(None, &States::new(self), &mut host, limits);
+        let mut origins = match result {
+            Ok(_) => trace.origins.iter().flat_map(|origin| self.traced(origin, rest)).collect(),
+            // One that cannot be evaluated still names what it reads.
+            Err(_) => self.named_by(&located.value),
+        };
         if origins.is_empty() {
             origins.push(Origin { is_copy: false, ..Origin::copy(Source::Constant) });
         }
         origins.iter_mut().for_each(|origin| origin.via.clone_from(&via));
         origins
+    }
+
+    /// What a part of a result says of the value at `rest`: the part may lie around it or inside it.
+    fn traced(&self, origin: &jsonata::Origin, rest: &[TreeStep]) -> Vec<Origin> {
+        let output = steps(&origin.output);
+        let is_around = rest.starts_with(&output);
+        if !is_around && !output.starts_with(rest) {
+            return Vec::new();
+        }
+        let is_copy = origin.is_copy && is_around;
+        let found = |input: &jsonata::InputNode| {
+            let deeper = if is_copy { &rest[output.len()..] } else { &[] };
+            let path = [&steps(&input.path)[..], deeper].concat();
+            Some(Origin { is_copy, ..self.jsonata_variable(&input.variable, path)? })
+        };
+        origin.inputs.iter().filter_map(found).collect()
+    }
+
+    fn named_by(&self, expression: &Expression) -> Vec<Origin> {
+        let named = |reference: &jsonata::VariableReference| {
+            let path = reference.path.iter().map(|key| TreeStep::Key(key.as_str().into())).collect();
+            Some(Origin { is_copy: false, ..self.jsonata_variable(&reference.name, path)? })
+        };
+        expression.variables().iter().filter_map(named).collect()
     }
 
     fn jsonata_variable(&self, name: &str, path: TreePath) -> Option<Origin> {
@@ -176,6 +198,41 @@ impl Reading<'_> {
         };
         Some(Origin::of_place(DataPlace { visit: self.visit.id, stage, path: rest.to_vec() }))
     }
+}
+
+/// What a JSONata expression of a visit can name.
+struct States<'a> {
+    visit: &'a Visit,
+    states: Value,
+}
+
+impl<'a> States<'a> {
+    fn new(reading: &Reading<'a>) -> Self {
+        let Reading { moment, visit, .. } = *reading;
+        let context = SeenData::new([moment.run]).context(moment.state_of(visit)).unwrap_or_default();
+        let mut states = Object::new();
+        states.insert("input", visit.flow.input.clone());
+        states.insert("context", context);
+        let results = [("result", &visit.flow.result), ("errorOutput", &visit.flow.error_output)];
+        for (name, value) in results {
+            states.extend(value.clone().map(|value| (name, value)));
+        }
+        Self { visit, states: states.into() }
+    }
+}
+
+impl Scope for States<'_> {
+    fn variable(&self, name: &str) -> Option<Value> {
+        if name == "states" { Some(self.states.clone()) } else { self.visit.variables.get(name).cloned() }
+    }
+}
+
+fn steps(segments: &[Segment]) -> TreePath {
+    let step = |segment: &Segment| match segment {
+        Segment::Key(key) => TreeStep::Key(key.clone()),
+        Segment::Index(index) => TreeStep::Index(*index),
+    };
+    segments.iter().map(step).collect()
 }
 
 /// The last visit before `visit` that assigned `name`, in its own scope or one around it.

@@ -179,6 +179,21 @@ fn jsonata_is_traced_by_the_variables_it_names() {
     );
 }
 
+#[test]
+fn jsonata_tells_the_parts_of_what_it_makes_apart() {
+    let definition = r#"{"QueryLanguage":"JSONata","StartAt":"Use","States":{"Use":{"Type":"Pass","End":true,
+        "Output":"{% {'first': $states.input.items[0], 'names': $states.input.items.name, 'label': 'n' & $states.input.id} %}"}}}"#;
+    let played = play(definition, r#"{"id":1,"items":[{"name":"a"},{"name":"b"}]}"#, "{}");
+    for (path, sources) in [
+        ("$.first.name", &["Execution input ($.items[0].name)"][..]),
+        ("$.names[1]", &["Execution input ($.items[1].name)"]),
+        ("$.label", &["Execution input ($.id)"]),
+    ] {
+        let told = told(&played, &place(&played, "Use", StageName::Output, path));
+        assert_eq!(told[..1], *sources, "{path}: {told:?}");
+    }
+}
+
 const DISTRIBUTED: &str = r#"{
   "StartAt": "Each",
   "States": { "Each": { "Type": "Map", "ItemsPath": "$.list", "End": true,

@@ -5,7 +5,7 @@ use crate::Moment;
 use crate::graph::{EdgeId, EdgeKind};
 use definition::{State, StateId, StateType};
 use engine::{Decision, EventDetails, ExecutionStatus, Visit, VisitId, VisitStatus};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The iteration that a person chose to see, by Map state.
 pub type IterationPicks = BTreeMap<StateId, u32>;
@@ -211,9 +211,10 @@ fn add_tokens(moment: &Moment<'_>, visits: &[&Visit], shown: &Shown, status: &mu
     if moment.execution().stop.is_some() {
         return;
     }
-    let followed: BTreeMap<VisitId, ()> =
-        visits.iter().filter_map(|visit| visit.previous).map(|previous| (previous, ())).collect();
-    for visit in visits.iter().filter(|visit| shown.contains(visit.id)) {
+    let seen = || visits.iter().filter(|visit| shown.contains(visit.id));
+    // What follows a shown visit is shown too: of thousands of iterations, only one is looked at.
+    let followed: BTreeSet<VisitId> = seen().filter_map(|visit| visit.previous).collect();
+    for visit in seen() {
         if visit.status == VisitStatus::InProgress {
             let previous = visit.previous.and_then(|previous| moment.visit(previous));
             let start = EdgeId { from: None, kind: EdgeKind::Start };
@@ -223,7 +224,7 @@ fn add_tokens(moment: &Moment<'_>, visits: &[&Visit], shown: &Shown, status: &mu
             };
             status.tokens.push(Token { edge, state: visit.state });
         } else if let Some(next) = visit.decision.as_deref().and_then(crate::why::next_of)
-            && !followed.contains_key(&visit.id)
+            && !followed.contains(&visit.id)
         {
             status.tokens.push(Token { edge: taken_edge(moment, visit), state: next });
         }

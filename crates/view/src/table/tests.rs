@@ -2,7 +2,11 @@ use super::*;
 use crate::Catalogue;
 use crate::testing::{CHARGE, play, types};
 
-fn drawn(table: &Table) -> Vec<String> {
+fn rows(moment: &Moment<'_>, toggled: &BTreeSet<RowId>) -> Vec<TableRow> {
+    table(moment, toggled).places.iter().filter_map(|place| row(moment, *place)).collect()
+}
+
+fn drawn(rows: &[TableRow]) -> Vec<String> {
     let english = Catalogue::english();
     let bars = |row: &TableRow| {
         row.bars.iter().map(|bar| format!("{:?} {}..{}", bar.kind, bar.from, bar.to)).collect::<Vec<_>>().join(", ")
@@ -10,7 +14,7 @@ fn drawn(table: &Table) -> Vec<String> {
     let row = |row: &TableRow| {
         format!(
             "{}{} {:?} {}+{} [{}]",
-            "  ".repeat(row.depth as usize),
+            "  ".repeat(row.place.depth as usize),
             english.text(&row.name),
             row.status,
             row.started_after,
@@ -18,7 +22,7 @@ fn drawn(table: &Table) -> Vec<String> {
             bars(row)
         )
     };
-    table.rows.iter().map(row).collect()
+    rows.iter().map(row).collect()
 }
 
 #[test]
@@ -28,14 +32,14 @@ fn rows_and_bars_are_over_virtual_time() {
     let played = play(CHARGE, r#"{"day":"d"}"#, scenario);
     let submitted = types(&played.latest).iter().rposition(|name| name == "TaskSubmitted").unwrap() as u32 + 1;
     let run = played.at(submitted);
-    let table = table(&Moment::of_root(&run, &played.latest), &BTreeSet::new());
-    let lines = drawn(&table);
+    let rows = rows(&Moment::of_root(&run, &played.latest), &BTreeSet::new());
+    let lines = drawn(&rows);
     assert_eq!(lines.len(), 3, "{lines:#?}");
     assert_eq!(lines[0], "Charge CaughtError 0+252000 [Spent(CaughtError) 0..252000]");
     assert_eq!(lines[1], "Was it declined? Succeeded 252000+0 [Spent(Succeeded) 252000..252000]");
     assert!(lines[2].starts_with("Ship InProgress 252000+") && lines[2].ends_with("372000]"), "{}", lines[2]);
     assert!(lines[2].contains("Ahead"));
-    assert_eq!(table.rows[0].resource.as_deref(), Some("ecs:runTask.sync"));
+    assert_eq!(rows[0].resource.as_deref(), Some("ecs:runTask.sync"));
 }
 
 const RETRIED: &str = r#"{
@@ -49,8 +53,8 @@ fn failed_attempts_and_waits_have_bars_of_their_own() {
     let scenario =
         r#"{"tasks":{"T":[{"throw":{"error":"E"},"duration":"1s","times":2},{"return":{},"duration":"1s"}]}}"#;
     let played = play(RETRIED, "{}", scenario);
-    let table = table(&played.end(), &BTreeSet::new());
-    let kinds: Vec<(BarKind, i64)> = table.rows[0].bars.iter().map(|bar| (bar.kind, bar.to - bar.from)).collect();
+    let rows = rows(&played.end(), &BTreeSet::new());
+    let kinds: Vec<(BarKind, i64)> = rows[0].bars.iter().map(|bar| (bar.kind, bar.to - bar.from)).collect();
     let spent = BarKind::Spent(Status::Succeeded);
     assert_eq!(
         kinds,
@@ -75,17 +79,16 @@ const NESTED: &str = r#"{
 #[test]
 fn branches_and_iterations_are_rows_of_a_tree() {
     let played = play(NESTED, "[1,2]", "{}");
-    let closed: Vec<String> = table(&played.end(), &BTreeSet::new())
-        .rows
+    let closed: Vec<String> = rows(&played.end(), &BTreeSet::new())
         .iter()
-        .map(|row| format!("{}{}", "  ".repeat(row.depth as usize), Catalogue::english().text(&row.name)))
+        .map(|row| format!("{}{}", "  ".repeat(row.place.depth as usize), Catalogue::english().text(&row.name)))
         .collect();
     assert_eq!(closed, ["Both", "  Branch #0", "    A", "  Branch #1", "    Each", "      #0", "      #1"]);
     let each = played.visit("Each").id;
     let open = table(&played.end(), &BTreeSet::from([RowId::Inside(each, 1), RowId::Visit(VisitId(0))]));
-    assert_eq!(open.rows.len(), 1, "a closed row hides what is inside");
+    assert_eq!(open.places.len(), 1, "a closed row hides what is inside");
     let open = table(&played.end(), &BTreeSet::from([RowId::Inside(each, 1)]));
-    assert_eq!(open.rows.last().map(|row| row.depth), Some(4));
+    assert_eq!(open.places.last().map(|place| place.depth), Some(4));
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use super::thread::Thread;
 use crate::context::*;
 use crate::panels::sentence::Sentence;
+use crate::panels::value_dialog::{EditTarget, OpenValue};
 use crate::panels::value_tree::ValueTree;
 use crate::parts::{Glyph, icon, part};
 use crate::shared::Shared;
 use crate::state::Tracing;
+use engine::EditedPlace;
 use view::clock;
 use view::data_flow::{Card, CardBody, Chip, PAYLOAD_LIMIT_BYTES, Shown, StageName, StageView, Tone, data_flow};
 use view::provenance::reads;
@@ -163,6 +165,16 @@ fn CardView(props: &CardProps) -> Html {
     let label = props.title.clone();
     let source = Shared::from(source);
     let stage = use_focus().visit.map(|visit| (visit, props.stage.stage));
+    let target = stage.and_then(|(visit, stage)| {
+        let place = match stage {
+            StageName::Input => EditedPlace::Input,
+            StageName::Output => EditedPlace::Output,
+            _ => return None,
+        };
+        Some(EditTarget { visit, place })
+    });
+    let has_value = matches!(card.body, CardBody::Data { .. } | CardBody::Same { .. });
+    let open = has_value.then(|| part!(OpenValue { title: label.clone(), source: source.clone(), target }));
     let body = match &card.body {
         CardBody::Data { .. } => {
             part!(ValueTree { label, source, stage, changes_only: preferences.changes_only })
@@ -198,7 +210,7 @@ fn CardView(props: &CardProps) -> Html {
     };
     html! {
         <div class="stage-card">
-            <header><b>{ &props.title }</b>{ changes(card, &messages) }<span class="meta">{ meta(card, &messages) }</span></header>
+            <header><b>{ &props.title }</b>{ changes(card, &messages) }<span class="meta">{ meta(card, &messages) }</span>{ for open }</header>
             { body }
         </div>
     }

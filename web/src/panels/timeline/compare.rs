@@ -85,11 +85,6 @@ pub(crate) fn Compare() -> Html {
     html! {
         <div class="split">
             <div class="split-list">
-                { part!(Head { difference: compared.difference.clone() }) }
-                <div class="ways">
-                    { way(&compared.ways.0, messages.text("this-run")) }
-                    { way(&compared.ways.1, messages.text("former-run")) }
-                </div>
                 <div ref={list} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-compare")} {onscroll}>
                     <table class="events compare" aria-rowcount={(count + 1).to_string()}>
                         <thead><tr>
@@ -103,9 +98,14 @@ pub(crate) fn Compare() -> Html {
                     </table>
                 </div>
             </div>
-            if let Some(id) = shown {
-                <div class="split-detail">{ details(compared, id, &messages) }</div>
-            }
+            <div class="split-detail">
+                { part!(Head { difference: compared.difference.clone() }) }
+                <div class="ways">
+                    { way(&compared.ways.0, messages.text("this-run")) }
+                    { way(&compared.ways.1, messages.text("former-run")) }
+                </div>
+                { for shown.map(|id| details(compared, id, &messages)) }
+            </div>
         </div>
     }
 }

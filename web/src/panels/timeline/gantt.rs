@@ -1,14 +1,19 @@
-//! The table with its chart over virtual time.
+//! The table with its chart over virtual time, which is also a slider over it.
 
 use crate::context::*;
-use crate::js::reveal_inside;
-use crate::parts::{Glyph, StatusMark, classed_icon, icon, part, status_class, type_class, type_glyph};
-use crate::state::Select;
+use crate::parts::{
+    Glyph, StatusMark, Windowed, classed_icon, icon, part, status_class, type_class, type_glyph, use_window,
+};
+use crate::state::{Act, Select};
+use host::Timestamp;
 use std::collections::BTreeSet;
 use view::clock;
-use view::table::{Bar, BarKind, RowId, Table, TableRow, table};
-use web_sys::HtmlElement;
+use view::table::{Bar, BarKind, RowId, RowPlace, TableRow, row, table};
+use web_sys::{Element, HtmlElement, PointerEvent};
 use yew::prelude::*;
+
+/// Height of a row, in pixels (css/timeline.css).
+const ROW_PX: usize = 25;
 
 /// The table with its chart.
 #[component]
@@ -17,21 +22,23 @@ pub(crate) fn Gantt() -> Html {
     let moment = use_moment();
     let focus = use_focus();
     let toggled = use_state(BTreeSet::<RowId>::new);
-    let table = use_memo((moment, (*toggled).clone()), |(moment, toggled)| {
+    let table = use_memo((moment.clone(), (*toggled).clone()), |(moment, toggled)| {
         (**moment).as_ref().map(|snapshot| table(&snapshot.moment(), toggled)).unwrap_or_default()
     });
     let node = use_node_ref();
-    use_effect_with((focus.visit, table.rows.len()), {
-        let node = node.clone();
-        move |_| {
-            if let Some(list) = node.cast::<HtmlElement>() {
-                reveal_inside(&list, "tr.is-selected");
+    let Windowed { rows, before_px, after_px, onscroll } = use_window(&node, table.places.len(), ROW_PX);
+    use_effect_with((focus.visit, table.places.len()), {
+        let (node, table) = (node.clone(), table.clone());
+        move |(visit, _)| {
+            let at = visit.and_then(|visit| table.places.iter().position(|place| place.id == RowId::Visit(visit)));
+            if let Some((list, at)) = node.cast::<HtmlElement>().zip(at) {
+                reveal(&list, at);
             }
         }
     });
-    if table.rows.is_empty() {
+    let Some(snapshot) = (*moment).as_ref().filter(|_| !table.places.is_empty()) else {
         return html! { <p class="empty-note">{ messages.text("table-empty") }</p> };
-    }
+    };
     let toggle = Callback::from(move |id: RowId| {
         let mut next = (*toggled).clone();
         if !next.remove(&id) {
@@ -40,27 +47,116 @@ pub(crate) fn Gantt() -> Html {
         toggled.set(next);
     });
     let columns = ["column-name", "column-type", "column-status", "column-started", "column-duration"];
+    let shown = &table.places[rows.start.min(table.places.len())..rows.end.min(table.places.len())];
+    let view = snapshot.moment();
     html! {
-        <div ref={node} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")}>
-            <table class="gantt">
+        <div ref={node} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")} {onscroll}>
+            <table class="gantt" aria-rowcount={(table.places.len() + 1).to_string()}>
                 <thead><tr>
                     { for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }
-                    <th scope="col" class="tl"><span class="vh">{ messages.text("column-timeline") }</span>{ axis(&table) }</th>
+                    <th scope="col" class="tl"><span class="vh">{ messages.text("column-timeline") }</span>{ part!(Axis { span: table.span, now: table.now, marks: table.marks.clone() }) }</th>
                 </tr></thead>
                 <tbody>
-                    { for (0..table.rows.len()).map(|at| part!(key = at; Row { row: table.rows[at].clone(), span: table.span, now: table.now, toggle: toggle.clone() })) }
+                    <tr class="spacer" aria-hidden="true" style={format!("height:{before_px}px")} />
+                    { for shown.iter().filter_map(|place| row(&view, *place)).map(|row| {
+                        part!(key = format!("{:?}", row.place.id); Row { row, span: table.span, now: table.now, toggle: toggle.clone() })
+                    }) }
+                    <tr class="spacer" aria-hidden="true" style={format!("height:{after_px}px")} />
                 </tbody>
             </table>
         </div>
     }
 }
 
-fn axis(table: &Table) -> Html {
+/// Scrolls no further than needed to bring a row into view, below the head of the table.
+fn reveal(list: &HtmlElement, at: usize) {
+    let (top, height) = ((at * ROW_PX) as i32, list.client_height());
+    let from = list.scroll_top();
+    if top < from {
+        list.set_scroll_top(top);
+    } else if top + 2 * ROW_PX as i32 > from + height {
+        list.set_scroll_top(top + 2 * ROW_PX as i32 - height);
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct AxisProps {
+    span: i64,
+    now: i64,
+    marks: Vec<i64>,
+}
+
+/// The marks over the chart; a slider that moves the run to a virtual time.
+#[component]
+fn Axis(props: &AxisProps) -> Html {
+    let messages = use_messages();
+    let session = use_session();
+    let node = use_node_ref();
+    let AxisProps { span, now, .. } = *props;
+    let seek = {
+        let session = session.clone();
+        move |millis: i64| {
+            let frame = session
+                .recording()
+                .map_or(0, |recording| recording.frame_at(Timestamp { millis: recording.time(0).millis + millis }));
+            session.dispatch(Act::Seek(frame));
+        }
+    };
+    let at_pointer = {
+        let (node, seek) = (node.clone(), seek.clone());
+        move |event: &PointerEvent| {
+            let Some(axis) = node.cast::<Element>() else { return };
+            let bounds = axis.get_bounding_client_rect();
+            let fraction = ((f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0)).clamp(0.0, 1.0);
+            seek((fraction * span as f64) as i64);
+        }
+    };
+    let onpointerdown = {
+        let (node, at_pointer) = (node.clone(), at_pointer.clone());
+        move |event: PointerEvent| {
+            if let Some(axis) = node.cast::<Element>() {
+                // Without capture the drag still works while the pointer stays on the axis.
+                let _ = axis.set_pointer_capture(event.pointer_id());
+            }
+            at_pointer(&event);
+        }
+    };
+    let onpointermove = move |event: PointerEvent| {
+        if event.buttons() & 1 == 1 {
+            at_pointer(&event);
+        }
+    };
+    let onkeydown = move |event: KeyboardEvent| {
+        // The times of the events before and after: between them nothing changes.
+        let near = session.recording().map(|recording| {
+            let time = |frame: usize| recording.time(frame).millis - recording.time(0).millis;
+            let last = recording.last_frame();
+            let here = recording.frame_at(Timestamp { millis: recording.time(0).millis + now });
+            let before = (0..=here).rev().map(time).find(|millis| *millis < now);
+            let after = (here..=last).map(time).find(|millis| *millis > now);
+            (before.unwrap_or(0), after.unwrap_or(span))
+        });
+        let to = match (event.key().as_str(), near) {
+            ("ArrowLeft" | "ArrowDown", Some((before, _))) => before,
+            ("ArrowRight" | "ArrowUp", Some((_, after))) => after,
+            ("PageDown", _) => now - span / 10,
+            ("PageUp", _) => now + span / 10,
+            ("Home", _) => 0,
+            ("End", _) => span,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        seek(to.clamp(0, span));
+    };
     html! {
-        <span class="axis" aria-hidden="true">
-            { for table.marks.iter().map(|&mark| html! {
-                <i style={format!("left:{:.2}%", percent(mark, table.span))}>{ clock(mark) }</i>
+        <span ref={node} class="axis" role="slider" tabindex="0" aria-label={messages.text("virtual-time-slider")}
+            aria-valuemin="0" aria-valuemax={span.to_string()} aria-valuenow={now.to_string()} aria-valuetext={clock(now)}
+            {onpointerdown} {onpointermove} {onkeydown}>
+            { for props.marks.iter().map(|&mark| html! {
+                <i style={format!("left:{:.2}%", percent(mark, span))}>{ clock(mark) }</i>
             }) }
+            <span class="now" style={format!("left:{:.2}%", percent(now, span))} />
         </span>
     }
 }
@@ -80,7 +176,7 @@ fn Row(props: &RowProps) -> Html {
     let selection = use_selection();
     let analysis = use_analysis();
     let focus = use_focus();
-    let TableRow { id, depth, is_open, .. } = props.row;
+    let RowPlace { id, depth, is_open, .. } = props.row.place;
     let row = &props.row;
     let (RowId::Visit(visit) | RowId::Inside(visit, _)) = id;
     let is_selected = id == RowId::Visit(visit) && focus.visit == Some(visit);

@@ -1,0 +1,144 @@
+// A run that is branched at a pause, both runs kept; and where a run stops by itself.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible, narrow, open, screenshot, still, wide } from "./browser.mjs";
+import { place, ready, select, statusOf, step } from "./stepscope.mjs";
+
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const timeline = (page, name) => page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name }).click();
+const places = async (page, expected) => {
+  await page.waitForFunction((text) => document.querySelector(".film")?.ariaValueText?.includes(text), expected);
+  return place(page);
+};
+
+test("data is edited at a pause: the run branches, and both runs are compared", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await press(page, "To end");
+  await select(page, "警告判定(A)");
+  await press(page, "Open: State input");
+  const dialog = page.getByRole("dialog", { name: "State input" });
+  await dialog.getByRole("searchbox").fill("ExitCode");
+  await dialog.getByText("1 match").waitFor();
+  await assertAccessible(page);
+  await screenshot(page, "branching-value");
+  await dialog.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Edit" }).fill('{"error": {"Cause": "another cause"');
+  await dialog.getByText("This is not JSON.").waitFor();
+  await dialog.getByRole("textbox", { name: "Edit" }).fill('{"error": {"Cause": "another cause"}}');
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await timeline(page, "Compare");
+  await page.getByText(/is "another cause" here/).waitFor();
+  await page.getByText(/異常終了/).last().waitFor();
+  await screenshot(page, "branching-compare");
+  await assertAccessible(page);
+  await press(page, "Go to the difference");
+  assert.match(await places(page, "ChoiceStateEntered"), /警告判定\(A\)/);
+  await press(page, "To end");
+  assert.equal(await statusOf(page, "異常終了"), "Failed");
+  await page.reload();
+  await ready(page);
+  assert.equal(await statusOf(page, "異常終了"), "Failed", "an edit is part of what is saved");
+});
+
+test("the former run comes back", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await press(page, "To end");
+  await select(page, "ECS_TaskA");
+  await page.getByRole("button", { name: /^1\s*error/ }).click();
+  await timeline(page, "Compare");
+  await page.getByText(/is 1 here and 9 there/).waitFor();
+  await press(page, "Bring the former run back");
+  await page.getByText(/is 9 here and 1 there/).waitFor();
+  await press(page, "Forget the former run");
+  await page.getByRole("tab", { name: "Compare" }).waitFor({ state: "detached" });
+});
+
+test("a run stops at an error and at a condition, after a reload too", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await timeline(page, "Breakpoints");
+  await page.getByRole("textbox", { name: /^JSONata over the input/ }).fill("$exists(error");
+  await press(page, "Add");
+  await page.getByRole("alert").waitFor();
+  await page.getByRole("textbox", { name: /^JSONata over the input/ }).fill("$exists(error)");
+  await press(page, "Add");
+  await page.getByRole("combobox", { name: "Stop at" }).selectOption("error");
+  await press(page, "Add");
+  await assertAccessible(page);
+  await page.reload();
+  await ready(page);
+  await press(page, "To end");
+  assert.match(await places(page, "TaskFailed"), /ECS_TaskA/);
+  await timeline(page, "Breakpoints");
+  await page.getByText("stopped here").waitFor();
+  await screenshot(page, "branching-breakpoints");
+  await press(page, "To end");
+  assert.match(await places(page, "ChoiceStateEntered"), /警告判定\(A\)/);
+  await page.getByRole("checkbox", { name: "Before any state when $exists(error)" }).uncheck();
+  await press(page, "Delete: At any error");
+  await press(page, "To end");
+  await places(page, "ExecutionSucceeded");
+});
+
+test("a run goes to the state that is selected", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await select(page, "ECS_TaskB");
+  await page.keyboard.press("r");
+  assert.match(await places(page, "TaskStateEntered"), /ECS_TaskB/);
+});
+
+test("the chart is a slider over virtual time", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await press(page, "To end");
+  const time = page.getByRole("slider", { name: "Virtual time" });
+  await time.focus();
+  await page.keyboard.press("Home");
+  await page.locator('[role=slider][aria-label="Virtual time"][aria-valuenow="0"]').waitFor();
+  await page.keyboard.press("End");
+  await places(page, "ExecutionSucceeded");
+  await page.keyboard.press("ArrowLeft");
+  await places(page, "ECS_TaskB");
+  assert.match(await time.getAttribute("aria-valuetext"), /^4:/);
+});
+
+test("variables name who assigned them, and can be changed", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  const text = '{"StartAt":"Set","States":{"Set":{"Type":"Pass","Assign":{"limit":2},"Next":"Use"},"Use":{"Type":"Pass","Parameters":{"n.$":"$limit"},"End":true}}}';
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "variables.asl.json", { type: "application/json" }));
+    return transfer;
+  }, text);
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await page.locator('.node[aria-label^="Use, "]').waitFor();
+  await press(page, "To end");
+  await select(page, "Use");
+  await timeline(page, "Variables");
+  await page.getByText("limit: assigned by Set").waitFor();
+  await screenshot(page, "branching-variables");
+  await assertAccessible(page);
+  await press(page, "Open: $limit");
+  const dialog = page.getByRole("dialog", { name: "$limit" });
+  await dialog.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Edit" }).fill("40");
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await press(page, "To end");
+  await timeline(page, "Output");
+  await page.getByRole("tree", { name: "Execution output" }).getByText("40").waitFor();
+});
+
+test("on a phone, breakpoints and the comparison have their place", async (t) => {
+  const page = await open(t, still(narrow));
+  await page.getByRole("button", { name: "Step", exact: true }).waitFor();
+  await step(page);
+  await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Timeline" }).click();
+  await timeline(page, "Breakpoints");
+  await page.getByRole("combobox", { name: "Stop at" }).waitFor();
+  await screenshot(page, "branching-breakpoints-narrow");
+  await assertAccessible(page);
+});
