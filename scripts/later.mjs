@@ -25,7 +25,10 @@ const LATER = [
   "services::dynamodb",
   "services::eks",
   "services::jobs",
+  "services::mock",
   "services::s3",
+  "services::scenario::check",
+  "services::sdk_outputs",
   "services::shell",
   "services::timed",
   // Sorting of more than a few things.
@@ -37,7 +40,11 @@ const LATER = [
   "view::compare",
   "view::otherwise",
   "view::provenance",
+  "view::notices",
   "web::panels::author::assistance",
+  "web::panels::author::machines",
+  "web::panels::author::scenario::raw",
+  "web::panels::author::scenario::whole",
   "web::panels::inspector::events",
   "web::panels::inspector::otherwise",
   "web::panels::inspector::provenance",
@@ -48,6 +55,7 @@ const LATER = [
   "web::panels::timeline::notices",
   "web::panels::timeline::output",
   "web::panels::timeline::variables",
+  "web::panels::timeline::workers",
 ];
 
 const modules = new RegExp(`(?<![\\w:])(${LATER.join("|")})(::|\\[|$)`);

@@ -126,7 +126,10 @@ impl Session {
     pub(super) fn visit_around(&self) -> Option<VisitId> {
         let run = self.run()?;
         let &(execution, event) = run.journal().last()?;
-        run.visit(run.event(execution, event)?.visit?)?.parent.map(|(visit, _)| visit)
+        let visit = run.visit(run.event(execution, event)?.visit?)?;
+        let around = visit.parent.map(|(visit, _)| visit);
+        // Out of a child execution one comes to the task that started it.
+        around.or_else(|| run.execution(visit.execution)?.started_by)
     }
 
     pub(super) fn seek_to(&mut self, goal: Goal) {

@@ -16,13 +16,15 @@ use yew::prelude::*;
 pub(super) fn RawScenario() -> Html {
     let messages = use_messages();
     let workspace = use_workspace();
-    let document = use_document();
+    let (document, machines) = (use_document(), use_machines());
     let editor = (*use_memo((), |()| Handle::default())).clone();
     let text = use_state_eq({
         let scenario = workspace.workspace.scenario.clone();
         move || Text::from(scenario::print(&scenario))
     });
-    let found = use_memo(((*text).clone(), document.clone()), |(text, document)| problems(text, document));
+    let found = use_memo(((*text).clone(), document, machines), |(text, document, machines)| {
+        problems(text, document, machines)
+    });
     let shown = use_memo((found.clone(), (*text).clone()), |(found, text)| for_editor(found, &LineIndex::new(text)));
     let marks = use_memo((), |()| Value::from([]));
     let onchange = {
@@ -52,10 +54,12 @@ pub(super) fn RawScenario() -> Html {
     }
 }
 
-/// What is wrong with the text, and then what does not fit the machine.
-fn problems(text: &str, document: &Document) -> Vec<Diagnostic> {
+/// What is wrong with the text, and what does not fit the machines; what is worst comes first.
+fn problems(text: &str, document: &Document, machines: &Machines) -> Vec<Diagnostic> {
     let mut found = scenario::parse(text).1;
-    found.extend(scenario::check(text, &[("", &document.machine)]));
+    let others = machines.0.iter().map(|machine| (&*machine.name, &*machine.analysis.machine));
+    let all: Vec<_> = std::iter::once(("", &*document.machine)).chain(others).collect();
+    found.extend(scenario::check(text, &all));
     found.sort_by_key(|found| (found.severity, found.span));
     found
 }
