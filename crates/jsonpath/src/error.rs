@@ -126,7 +126,10 @@ impl fmt::Display for EvalError {
                  according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.",
                 path.tokens()[*token].kind,
                 path.upto(*token),
-                java_class(found)
+                match found {
+                    Value::Array(_) if path.gives_keys(*token) => "java.util.LinkedHashMap$LinkedKeySet",
+                    _ => java_class(found),
+                }
             ),
             Reason::NotAnArray { token, found } => write!(
                 f,

@@ -162,8 +162,8 @@ impl<'e> Evaluation<'e> {
     /// Go on with a member of an object. Behind `..[0]`, members of the items at other indices
     /// are left out; behind `..*` and `..[0:2]`, all members of items (so does the library).
     fn member(&mut self, at: usize, key: &Text, value: &Value, trail: Trail<'_>) -> Outcome {
-        let before = || self.path.tokens().get(at.wrapping_sub(1));
-        let is_elsewhere = |index| before().is_some_and(|token| !token.kind.is_index(index));
+        let path = self.path;
+        let is_elsewhere = |index| path.before_tail().is_some_and(|token| !token.kind.is_index(index));
         if self.is_leaf(at) && self.scanned_index.is_some_and(is_elsewhere) {
             return Ok(());
         }
@@ -199,7 +199,7 @@ impl<'e> Evaluation<'e> {
     }
 
     fn array(&mut self, at: usize, token: &Token, model: &Value, trail: Trail<'_>) -> Outcome {
-        let Some(array) = model.as_array() else {
+        let Some(array) = model.as_array().filter(|_| !self.path.gives_keys(at)) else {
             return match (token.upstream_definite, model) {
                 (false, _) => Ok(()),
                 (true, Value::Null) => Err(self.path.error(Reason::NullArray { token: at })),

@@ -21,6 +21,8 @@ struct Compiled {
     root: char,
     tokens: Vec<Token>,
     is_definite: bool,
+    /// The last of the tokens, as the library sees it: not the `[*]` of [`Path::items`].
+    tail: usize,
     /// Nothing but single names and indices: read without the evaluator.
     is_plain: bool,
 }
@@ -109,10 +111,10 @@ impl Path {
     }
 
     fn compile(text: &str, root: char, tokens: Vec<Token>) -> Self {
-        let last = tokens.len().saturating_sub(1);
-        let is_definite = tokens.iter().enumerate().all(|(at, token)| token.kind.is_definite(at == last));
+        let tail = tokens.len().saturating_sub(1);
+        let is_definite = tokens.iter().enumerate().all(|(at, token)| token.kind.is_definite(at == tail));
         let is_plain = tokens.iter().all(|token| token.kind.is_plain());
-        Self(Rc::new(Compiled { text: text.into(), root, tokens, is_definite, is_plain }))
+        Self(Rc::new(Compiled { text: text.into(), root, tokens, is_definite, tail, is_plain }))
     }
 
     /// Does it call `sum`, `avg`, `min`, `max` or `stddev`?
@@ -125,16 +127,27 @@ impl Path {
 
     /// This path and `[*]`; whether it names one place is still what it was.
     pub(crate) fn items(&self) -> Self {
-        let Compiled { text, root, tokens, is_definite, .. } = &*self.0;
+        let Compiled { text, root, tokens, is_definite, tail, .. } = &*self.0;
         let mut tokens = tokens.clone();
         tokens.push(Token { kind: TokenKind::Wildcard, span: Span::default(), upstream_definite: *is_definite });
-        let (text, root, is_definite) = (text.clone(), *root, *is_definite);
-        Self(Rc::new(Compiled { text, root, tokens, is_definite, is_plain: false }))
+        let (text, root, is_definite, tail) = (text.clone(), *root, *is_definite, *tail);
+        Self(Rc::new(Compiled { text, root, tokens, is_definite, tail, is_plain: false }))
     }
 
     /// Does it end in a function?
     pub(crate) fn is_call(&self) -> bool {
         self.0.tokens.last().is_some_and(|token| token.kind.is_call())
+    }
+
+    /// The token before the last, as the library sees it.
+    pub(crate) fn before_tail(&self) -> Option<&Token> {
+        self.0.tail.checked_sub(1).and_then(|before| self.0.tokens.get(before))
+    }
+
+    /// Is the token before `token` the function `keys`, whose result is no list to the library?
+    pub(crate) fn gives_keys(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).and_then(|before| self.0.tokens.get(before));
+        matches!(before, Some(Token { kind: TokenKind::Call { function: Some(Function::Keys), .. }, .. }))
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -172,9 +185,6 @@ fn invert_scan(text: &str, root: char, mut tokens: Vec<Token>) -> Vec<Token> {
     }
     let Some(at) = tokens.iter().position(|token| token.kind.is_call()) else { return tokens };
     let mut calls = tokens.split_off(at);
-    for token in &mut calls {
-        token.upstream_definite = true;
-    }
     if let Some(TokenKind::Call { parameters, .. }) = calls.first_mut().map(|token| &mut token.kind) {
         *parameters = Box::new([Parameter::Path(Path::compile(text, root, tokens))]);
     }

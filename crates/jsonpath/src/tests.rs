@@ -218,6 +218,8 @@ fn functions_end_a_path() {
         ("$.length($.items)", "11"),
         ("$..items.length()", "3"),
         ("$.length($.grid)", "0"), // the length of the last item
+        ("$..[0].length()", "3"),
+        ("$..count.sum().no", "5.0"),
         ("$.items[*].append($.no)", "[]"),
     ]);
     fails(&[
@@ -226,6 +228,7 @@ fn functions_end_a_path() {
         ("$..length()", "Current path token is a leaf"),
         ("$.tags.sum()", "Aggregation function attempted to calculate value using empty array"),
         ("$.id.nope()", "Function with name: nope does not exist."),
+        ("$.keys(1)[0]", "Filter: [0] can only be applied to arrays. Current context is: [id, note,"),
         ("$.tags.sum(", "Arguments to function: 'sum' are not closed properly."),
     ]);
 }
