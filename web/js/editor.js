@@ -11,8 +11,10 @@ import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers, showTooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** How long typing rests before the text is told on. */
-const REST_MS = 150;
+/** How long typing rests before the text is told on; longer for a text that takes longer to read. */
+const REST_MS = 40;
+const LONG_REST_MS = 150;
+const LONG_TEXT = 40_000;
 
 /** Marks a change that did not come from the person, so that it is not told back. */
 const pushed = Annotation.define();
@@ -120,6 +122,10 @@ const element = (name, properties, ...children) => {
   return made;
 };
 
+/** A text in which `…` is code. */
+const prose = (text) => text.split("`").map((part, at) => (at % 2 ? element("code", { textContent: part }) : part));
+const plain = (text) => text.replaceAll("`", "");
+
 /** A link that leaves the page alone. */
 const link = (address, text) => element("a", { href: address, target: "_blank", rel: "noreferrer", textContent: text });
 
@@ -173,7 +179,7 @@ const fixesMenu = (view, label, found, apply) => {
       close();
       apply(fix);
     };
-    return element("button", { type: "button", role: "menuitem", textContent: fix.title, onclick });
+    return element("button", { type: "button", role: "menuitem", textContent: plain(fix.title), onclick });
   };
   const dom = element("div", { className: "cm-fixes", role: "menu", ariaLabel: label }, ...found.map(item));
   dom.addEventListener("keydown", (event) => {
@@ -247,7 +253,7 @@ export class CodeEditor {
 
   rest() {
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.flush(), REST_MS);
+    this.resting = setTimeout(() => this.flush(), this.view.state.doc.length > LONG_TEXT ? LONG_REST_MS : REST_MS);
   }
 
   flush() {
@@ -287,10 +293,11 @@ export class CodeEditor {
       message: help ? `${message} ${help}` : message,
       renderMessage: () => {
         const origin = url ? link(url, source) : (source ?? "");
-        return element("span", { className: "cm-problem" }, element("span", { textContent: message }), ...(help ? [element("span", { textContent: help })] : []), element("small", {}, `${code} · `, origin));
+        const lines = [message, help].filter(Boolean).map((text) => element("span", {}, ...prose(text)));
+        return element("span", { className: "cm-problem" }, ...lines, element("small", {}, `${code} · `, origin));
       },
       // Asked for anew: the text may have changed since.
-      actions: fixes.map((title) => ({ name: title, apply: (view, from) => this.apply(this.fixesAt(from).find((fix) => fix.title === title)) })),
+      actions: fixes.map((title) => ({ name: plain(title), apply: (view, from) => this.apply(this.fixesAt(from).find((fix) => fix.title === title)) })),
     });
     this.view.dispatch(setDiagnostics(this.view.state, found.map(shown)));
   }

@@ -2,22 +2,23 @@
 
 const DEVELOPER_GUIDE: &str = "https://docs.aws.amazon.com/step-functions/latest/dg/";
 
-/// Beginnings of sources, and where they are published. The first that fits wins.
-const PLACES: [(&str, &str); 8] = [
+/// Parts of sources, and where those are published. The first that fits wins.
+const PLACES: [(&str, &str); 9] = [
     ("The specification", "https://states-language.net/"),
-    ("Developer guide", DEVELOPER_GUIDE),
+    ("eveloper guide", DEVELOPER_GUIDE),
     (
         "API reference",
         "https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html",
     ),
-    ("AWS CloudFormation user guide", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"),
-    ("AWS SAM developer guide", "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/"),
+    ("CloudFormation user guide", "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"),
+    ("AWS SAM", "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/"),
     ("YAML 1.1 and 1.2", "https://yaml.org/spec/1.2.2/"),
     ("RFC 8259", "https://www.rfc-editor.org/rfc/rfc8259"),
-    ("", DEVELOPER_GUIDE),
+    ("cfn-lint#", "https://github.com/aws-cloudformation/cfn-lint/issues/"),
+    ("localstack#", "https://github.com/localstack/localstack/issues/"),
 ];
 
-/// Pages of the developer guide, by what their titles are quoted as.
+/// Pages of the developer guide, by words of the titles that sources quote.
 const PAGES: [(&str, &str); 7] = [
     ("Service quotas", "service-quotas.html"),
     ("Transforming data with JSONata", "transforming-data.html"),
@@ -28,11 +29,24 @@ const PAGES: [(&str, &str); 7] = [
     ("rror", "concepts-error-handling.html"),
 ];
 
-/// The address of the text that a diagnostic names as its source.
-pub fn source_url(source: &str) -> String {
-    let (_, base) = PLACES.iter().find(|(start, _)| source.starts_with(start)).unwrap_or(&PLACES[7]);
-    let page = PAGES.iter().find(|(title, _)| *base == DEVELOPER_GUIDE && source.contains(title));
-    format!("{base}{}", page.map_or("", |(_, page)| page))
+/// The address of what a diagnostic names as its source; none where that was recorded or measured and not published.
+pub fn source_url(source: &str) -> Option<String> {
+    let is_sam = source.contains("AWS SAM");
+    let fits = |(part, _): &&(&str, &str)| source.contains(part) && !(is_sam && *part == "eveloper guide");
+    let (part, base) = PLACES.iter().find(fits)?;
+    let rest = match *base {
+        DEVELOPER_GUIDE => PAGES.iter().find(|(title, _)| source.contains(title)).map_or("", |(_, page)| page),
+        // An issue's number stands behind its mark.
+        _ if part.ends_with('#') => number_after(source, part),
+        _ => "",
+    };
+    Some(format!("{base}{rest}"))
+}
+
+fn number_after<'s>(source: &'s str, mark: &str) -> &'s str {
+    let behind = source.split_once(mark).map_or("", |(_, behind)| behind);
+    let end = behind.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(behind.len());
+    &behind[..end]
 }
 
 #[cfg(test)]
@@ -40,11 +54,19 @@ mod tests {
     use super::source_url;
 
     #[test]
-    fn every_source_leads_to_a_page() {
-        for rule in crate::RULES {
-            assert!(source_url(rule.source).starts_with("https://"), "{}", rule.source);
+    fn a_published_source_leads_to_its_page() {
+        for (source, expected) in [
+            ("The specification, \"Timeouts\"", Some("https://states-language.net/")),
+            (
+                "Developer guide, \"Service quotas\"",
+                Some("https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html"),
+            ),
+            ("Measured: floci#2786, cfn-lint#4074", Some("https://github.com/aws-cloudformation/cfn-lint/issues/4074")),
+            ("Recorded: test_sfn_api_express", None),
+        ] {
+            assert_eq!(source_url(source).as_deref(), expected, "{source}");
         }
-        assert_eq!(source_url("The specification, \"Timeouts\""), "https://states-language.net/");
-        assert!(source_url("Developer guide, \"Service quotas\"").ends_with("dg/service-quotas.html"));
+        let sam = source_url("AWS SAM developer guide, \"DefinitionSubstitutions\"").unwrap();
+        assert!(sam.contains("serverless-application-model"), "{sam}");
     }
 }

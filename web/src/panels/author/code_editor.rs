@@ -200,7 +200,7 @@ pub(crate) fn for_editor(found: &[text::Diagnostic], lines: &text::LineIndex) ->
             ("help", found.help.as_deref().map(Value::from).into()),
             ("code", (&*found.code).into()),
             ("source", found.source.map(Value::from).into()),
-            ("url", found.source.map(check::source_url).map(Value::from).into()),
+            ("url", found.source.and_then(check::source_url).map(Value::from).into()),
             ("fixes", titles.into()),
         ])
     };

@@ -53,12 +53,20 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
                     { " " }{ part!(Prose { text: worst.message.clone() }) }
                 </span>
                 if let (false, Some(fix)) = (*is_open, worst.fixes.first()) {
-                    { part!(FixButton { editor: props.editor.clone(), at: place(&analysis.diagnostics, worst), label: fix.title.clone() }) }
+                    { part!(FixButton { editor: props.editor.clone(), at: place(&analysis.diagnostics, worst), label: fix.title.replace('`', "") }) }
                 }
                 { part!(Button { label: messages.count("problems", count), class: "small quiet", pressed: *is_open, onclick: toggle,
                     end: if *is_open { Glyph::Down } else { Glyph::Up } }) }
             </div>
         </section>
+    }
+}
+
+/// Where the rule comes from, as a link if that is published.
+fn origin(source: &'static str) -> Html {
+    match check::source_url(source) {
+        Some(address) => html! { <a href={address} target="_blank" rel="noreferrer">{ source }</a> },
+        None => html! { <span>{ source }</span> },
     }
 }
 
@@ -114,14 +122,12 @@ fn Problem(props: &ProblemProps) -> Html {
             <div class="where">
                 <span class="mono">{ &*found.code }</span>
                 { part!(Button { label: messages.format("go-to-line", &[("line", &line)]), class: "small", onclick: go }) }
-                if let Some(source) = found.source {
-                    <a href={check::source_url(source)} target="_blank" rel="noreferrer">{ source }</a>
-                }
+                { for found.source.map(origin) }
                 if found.severity != Severity::Error {
                     { part!(Button { label: messages.text("switch-off"), title: messages.format("switch-off-code", &[("code", &found.code)]), class: "small quiet", onclick: silence }) }
                 }
                 if let Some(fix) = found.fixes.first() {
-                    { part!(FixButton { editor: props.editor.clone(), at: props.at, label: fix.title.clone() }) }
+                    { part!(FixButton { editor: props.editor.clone(), at: props.at, label: fix.title.replace('`', "") }) }
                 }
             </div>
         </li>
