@@ -66,6 +66,29 @@ test("the keys alone add, double, move and delete states", async (t) => {
   await becomes(page, (states) => states.ECS_TaskA.Next === "Wait" && !states["Wait 2"]);
 });
 
+test("a transition is led elsewhere, by mouse and by keys", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await select(page, "ECS_TaskA");
+  await graph(page).getByRole("button", { name: "Lead ECS_TaskA elsewhere than to ECS_TaskB" }).click();
+  await graph(page).getByText("Choose the state that ECS_TaskA goes to.").waitFor();
+  await assertAccessible(page);
+  await screenshot(page, "connecting");
+  await select(page, "異常終了");
+  await becomes(page, (states) => states.ECS_TaskA.Next === "異常終了");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.startsWith("ECS_TaskA"));
+  await page.keyboard.press("c");
+  await page.keyboard.press("Escape");
+  await graph(page).getByText("Choose the state that").waitFor({ state: "detached" });
+  await page.keyboard.press("c");
+  await graph(page).getByRole("button", { name: "End the flow there" }).click();
+  await becomes(page, (states) => states.ECS_TaskA.End === true && !("Next" in states.ECS_TaskA));
+  await page.waitForFunction(() => document.activeElement?.classList.contains("is-selected"));
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await becomes(page, (states) => states.ECS_TaskA.Next === "ECS_TaskB");
+});
+
 test("a form fills in the fields of a state, and says what is wrong while it is written", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);

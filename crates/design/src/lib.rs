@@ -17,6 +17,8 @@ mod flow_tests;
 mod names;
 mod palette;
 mod place;
+#[cfg(test)]
+mod property_tests;
 mod reorder;
 #[cfg(test)]
 mod testing;

@@ -65,6 +65,7 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::PreviousPane => js::focus_pane(-1),
             Command::ShowKeys => arrangement.dispatch(Arrange::Keys(true)),
             Command::AddState => designer.choose(),
+            Command::ConnectState => designer.choose_next(),
             Command::DeleteState => designer.delete(),
             Command::DuplicateState => designer.duplicate(),
             Command::MoveEarlier => designer.move_earlier(),

@@ -16,7 +16,9 @@ pub(crate) struct Designer {
     pub analysis: AnalysisContext,
     /// The state that is looked at, unless it is another machine's.
     state: Option<StateId>,
-    /// Is another machine looked at, which cannot be changed here?
+    /// The machine that is looked at; one of another definition cannot be changed here.
+    shown: AnalysisContext,
+    /// Is it another one?
     is_other: bool,
     editor: Handle,
     workspace: UseReducerDispatcher<WorkspaceState>,
@@ -27,9 +29,10 @@ pub(crate) struct Designer {
 /// Changes the definition by hand.
 #[hook]
 pub(crate) fn use_designer() -> Designer {
-    let document = use_document();
+    let (document, shown) = (use_document(), use_analysis());
     Designer {
-        is_other: document.0 != use_analysis(),
+        is_other: document.0 != shown,
+        shown,
         analysis: document.0,
         state: use_document_state(),
         editor: use_editor(),
@@ -40,6 +43,11 @@ pub(crate) fn use_designer() -> Designer {
 }
 
 impl Designer {
+    /// The machine that is looked at.
+    pub(crate) fn shown(&self) -> &AnalysisContext {
+        &self.shown
+    }
+
     /// Let the person choose what to add behind the state that is looked at.
     pub(crate) fn choose(&self) {
         let exit = design::exit_behind(&self.analysis.machine, self.state());
@@ -53,6 +61,29 @@ impl Designer {
         if !self.is_other {
             self.arrangement.dispatch(Arrange::Adding(Some(exit)));
         }
+    }
+
+    /// Let the person choose where the state leads.
+    pub(crate) fn choose_next(&self) {
+        let exit = design::exit_behind(&self.analysis.machine, self.state());
+        if self.state().is_some() && exit.state() == self.state() {
+            self.choose_target(exit);
+        }
+    }
+
+    /// Let the person choose where an exit leads.
+    pub(crate) fn choose_target(&self, exit: Exit) {
+        if !self.is_other {
+            self.arrangement.dispatch(Arrange::Connecting(Some(exit)));
+            js::focus_next(".node.is-selected");
+        }
+    }
+
+    /// Let an exit lead to a state, or to the end.
+    pub(crate) fn connect(&self, exit: Exit, to: Option<StateId>) {
+        self.edit(&design::connect(&self.analysis.machine, exit, to));
+        self.arrangement.dispatch(Arrange::Connecting(None));
+        js::focus_next(".node.is-selected");
     }
 
     /// Add a state.

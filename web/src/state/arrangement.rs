@@ -96,6 +96,8 @@ pub struct Arrangement {
     pub keys_open: bool,
     /// Where a state is being added.
     pub adding: Option<Exit>,
+    /// Which transition is being led elsewhere: then a press on a state says where.
+    pub connecting: Option<Exit>,
     /// Where the flow of the graph runs to.
     pub direction: Direction,
     /// Is all of the graph drawn, seen or not, for a picture of it?
@@ -131,6 +133,8 @@ pub enum Arrange {
     Keys(bool),
     /// Choose a state to add somewhere, or do not.
     Adding(Option<Exit>),
+    /// Choose where a transition leads, or do not.
+    Connecting(Option<Exit>),
     /// Let the graph run the other way.
     TurnGraph,
     /// Draw all of the graph for a picture, or what is seen.
@@ -167,6 +171,7 @@ impl Reducible for Arrangement {
             Arrange::Sheet(sheet) => next.sheet = sheet,
             Arrange::Keys(open) => next.keys_open = open,
             Arrange::Adding(exit) => next.adding = exit,
+            Arrange::Connecting(exit) => next.connecting = exit,
             Arrange::TurnGraph => {
                 next.direction = if self.direction == Direction::Down { Direction::Right } else { Direction::Down };
             }

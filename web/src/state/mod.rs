@@ -5,6 +5,7 @@
 mod arrangement;
 mod breakpoints;
 mod detail;
+mod gesture;
 mod picks;
 mod playback;
 mod preferences;
@@ -18,6 +19,7 @@ mod workspace;
 pub use arrangement::{Arrange, Arrangement, AuthorTab, Destination, GraphMode, InspectorTab, Sheet, TimelineTab};
 pub use breakpoints::{Breakpoints, SetBreakpoint, Stop, StopRule};
 pub use detail::Detail;
+pub use gesture::Gesture;
 pub use picks::{PickIteration, Picks};
 pub use playback::{Act, Goal, Playback, Session};
 pub use preferences::{AUTHOR_PX, INSPECTOR_PX, Preferences, SetPreference, Silenced, TIMELINE_PX, Theme};

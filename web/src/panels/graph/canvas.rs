@@ -4,11 +4,12 @@ use super::drawing::Drawing;
 use super::minimap::Minimap;
 use super::tools::GraphTools;
 use crate::context::*;
-use crate::hooks::use_size;
+use crate::hooks::{use_designer, use_size};
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
-use crate::state::{Detail, Select, Viewport};
+use crate::state::{Arrange, Detail, Gesture, Select, Viewport};
+use design::Exit;
 use std::rc::Rc;
 use view::graph::{Graph, Point};
 use web_sys::{Element, PointerEvent, WheelEvent};
@@ -18,8 +19,6 @@ use yew::prelude::*;
 const ZOOM_STEP: f64 = 1.25;
 /// How much a pixel of wheel zooms.
 const WHEEL_ZOOM: f64 = 0.0025;
-/// A pointer that moved less than this many pixels clicked.
-const CLICK_PX: f64 = 4.0;
 
 /// Properties of [`Canvas`].
 #[derive(PartialEq, Properties)]
@@ -60,13 +59,6 @@ impl Reducible for Window {
     }
 }
 
-/// A drag that is going on.
-struct Drag {
-    from: Point,
-    viewport: Viewport,
-    is_moving: bool,
-}
-
 /// The drawing and the buttons above it.
 #[component]
 pub(crate) fn Canvas(props: &CanvasProps) -> Html {
@@ -78,7 +70,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     let pane = use_size(&node);
     let window = use_reducer(Window::default);
     let (selection, analysis) = (use_selection().dispatcher(), use_analysis());
-    let drag = use_mut_ref(|| None::<Drag>);
+    let gesture = use_mut_ref(Gesture::default);
     let graph = &props.graph;
     // What must be in view: where the run is, else what is looked at.
     let current = graph.nodes.iter().find(|node| status.of(node.state).is_current).map(|node| node.state);
@@ -123,32 +115,25 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         }
     };
     let onpointerdown = {
-        let drag = drag.clone();
-        move |event: PointerEvent| {
-            *drag.borrow_mut() = Some(Drag { from: place(&event), viewport, is_moving: false });
-        }
+        let gesture = gesture.clone();
+        move |event: PointerEvent| gesture.borrow_mut().press(event.pointer_id(), place(&event), viewport)
     };
     let onpointermove = {
-        let (drag, own) = (drag.clone(), own.clone());
+        let (gesture, own) = (gesture.clone(), own.clone());
         move |event: PointerEvent| {
-            let mut drag = drag.borrow_mut();
-            let Some(drag) = drag.as_mut() else { return };
-            let at = place(&event);
-            let by = Point::new(at.x - drag.from.x, at.y - drag.from.y);
-            if !drag.is_moving && by.x.hypot(by.y) > CLICK_PX {
-                drag.is_moving = true;
-                if let Some(canvas) = event.current_target() {
-                    // Without capture the drag still works while the pointer stays on the canvas.
-                    let _ =
-                        wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
-                }
+            let moved = gesture.borrow_mut().moved(event.pointer_id(), place(&event));
+            let Some(moved) = moved else { return };
+            if let Some(canvas) = event.current_target() {
+                // Without capture the drag still works while the pointer stays on the canvas.
+                let _ = wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
             }
-            if drag.is_moving {
-                own(drag.viewport.panned(by));
-            }
+            own(moved);
         }
     };
-    let onpointerup = move |_: PointerEvent| *drag.borrow_mut() = None;
+    let onpointerup = Callback::from(move |event: PointerEvent| {
+        gesture.borrow_mut().release(event.pointer_id(), viewport);
+    });
+    let onpointercancel = onpointerup.clone();
     // From far away states are no elements of their own.
     let onclick = (detail == Detail::Far).then(|| {
         let (graph, selection, analysis) = (graph.clone(), selection.clone(), analysis.clone());
@@ -167,13 +152,14 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
                 { props.head.clone() }
                 <span class="grow" />
                 { part!(GraphTools { size: graph.size, states: graph.nodes.len() }) }
-                { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet", onclick: zoom(1.0 / ZOOM_STEP) }) }
+                { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet zoom-step", onclick: zoom(1.0 / ZOOM_STEP) }) }
                 <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
-                { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet", onclick: zoom(ZOOM_STEP) }) }
+                { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet zoom-step", onclick: zoom(ZOOM_STEP) }) }
                 { part!(Button { label: messages.text("zoom-fit"), glyph: Glyph::Fit, icon_only: true, class: "quiet", onclick: fit }) }
             </div>
-            <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup}>
+            <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>
                 { part!(Banner) }
+                { part!(Connecting) }
                 <svg class="graph" width="100%" height="100%" role="group"
                     aria-label={messages.count("graph-label", graph.nodes.len())} {onclick}>
                     { part!(Markers) }
@@ -191,6 +177,32 @@ fn place(event: &web_sys::MouseEvent) -> Point {
     let corner = canvas.map(|canvas| canvas.get_bounding_client_rect());
     let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
     Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
+}
+
+/// While a transition is being led elsewhere: says what to do, ends the flow, or leaves it.
+#[component]
+fn Connecting() -> Html {
+    let messages = use_messages();
+    let arrangement = use_arrangement();
+    let designer = use_designer();
+    let Some(exit) = arrangement.connecting else { return Html::default() };
+    let from = exit.state().and_then(|state| designer.analysis.machine.states.get(state.0 as usize));
+    let from = from.map_or_else(|| messages.text("start").to_owned(), |state| state.name.to_string());
+    let leave = {
+        let dispatcher = arrangement.dispatcher();
+        move |()| dispatcher.dispatch(Arrange::Connecting(None))
+    };
+    let end = matches!(exit, Exit::Next(_)).then(|| {
+        let onclick = move |()| designer.connect(exit, None);
+        part!(Button { label: messages.text("connect-to-end"), class: "small", onclick })
+    });
+    html! {
+        <div class="banner is-hint" role="status">
+            <span>{ messages.format("connect-help", &[("from", &from)]) }</span>
+            { for end }
+            { part!(Button { label: messages.text("cancel"), class: "small", onclick: leave }) }
+        </div>
+    }
 }
 
 /// Says why nothing can run.

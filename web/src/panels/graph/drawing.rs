@@ -1,15 +1,15 @@
 //! What is drawn: transitions first, states over them, tokens on top.
 
-use super::edge::Edge;
+use super::edge::{Edge, EdgeChange};
 use super::far::{Boxes, Lines};
 use super::node::Node;
 use crate::analysis::Analysis;
 use crate::context::*;
-use crate::hooks::use_designer;
+use crate::hooks::{Designer, use_designer};
 use crate::js::focus_next;
 use crate::parts::part;
 use crate::shared::Shared;
-use crate::state::{Breakpoints, Detail, Select};
+use crate::state::{Arrange, Breakpoints, Detail, Select};
 use definition::{ContainerId, StateId};
 use design::Exit;
 use std::collections::BTreeMap;
@@ -42,30 +42,37 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let analysis = use_analysis();
     let breakpoints = use_breakpoints();
     let (graph, detail) = (&props.graph, props.detail);
-    // Always the same callback: another one would render every state again.
-    let latest = use_mut_ref(|| analysis.clone());
-    *latest.borrow_mut() = analysis.clone();
+    // Always the same callbacks: others would render every state and transition again.
+    let arrangement = use_arrangement();
+    let latest = use_mut_ref(|| None::<(Designer, Option<Exit>)>);
+    *latest.borrow_mut() = Some((use_designer(), arrangement.connecting));
     let onselect = {
-        let dispatcher = selection.dispatcher();
+        let (dispatcher, latest) = (selection.dispatcher(), latest.clone());
         use_callback((), move |state: StateId, ()| {
-            if let Some(state) = latest.borrow().machine.states.get(state.0 as usize) {
+            let Some((designer, connecting)) = latest.borrow().clone() else { return };
+            if let Some(exit) = connecting {
+                designer.connect(exit, Some(state));
+            } else if let Some(state) = designer.shown().machine.states.get(state.0 as usize) {
                 dispatcher.dispatch(Select::State(state.location.as_str().into()));
             }
         })
     };
-    let latest_designer = use_mut_ref(|| None);
-    *latest_designer.borrow_mut() = Some(use_designer());
-    let onadd = use_callback((), move |edge: EdgeId, ()| {
-        if let Some(designer) = &*latest_designer.borrow() {
-            designer.choose_on(exit_of(edge));
+    let onchange = use_callback((), move |(edge, change): (EdgeId, EdgeChange), ()| {
+        let Some((designer, _)) = latest.borrow().clone() else { return };
+        match change {
+            EdgeChange::Add => designer.choose_on(exit_of(edge)),
+            EdgeChange::Lead => designer.choose_target(exit_of(edge)),
         }
     });
     let taken: BTreeMap<EdgeId, u32> = status.taken.iter().map(|taken| (taken.edge, taken.times)).collect();
     let onkeydown = {
-        let (graph, onselect) = (graph.clone(), onselect.clone());
+        let (graph, onselect, arrangement) = (graph.clone(), onselect.clone(), arrangement.dispatcher());
         move |event: KeyboardEvent| {
             if event.alt_key() {
                 return;
+            }
+            if event.key() == "Escape" {
+                arrangement.dispatch(Arrange::Connecting(None));
             }
             if let Some(next) = neighbour(&graph, focused_state(&event), &event.key()) {
                 event.prevent_default();
@@ -102,7 +109,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             }
             { for graph.edges.iter().enumerate().filter(|(_, edge)| detail.shows(edge.bounds())).map(|(index, edge)| {
                 let taken = taken.get(&edge.id).copied().unwrap_or(0);
-                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onadd: onadd.clone() }) } }
+                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onchange: onchange.clone() }) } }
             }) }
             { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, start_text(graph.direction))) }
             { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, BELOW)) }

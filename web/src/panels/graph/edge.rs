@@ -3,12 +3,14 @@
 use crate::context::*;
 use crate::parts::Glyph;
 use crate::shared::Shared;
-use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, point_at};
+use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, Shape, point_at};
 use yew::prelude::*;
 
 /// Where along an edge the disc that adds a state may stand: the first place clear of the label.
 const PLUS_FRACTIONS: [f64; 4] = [0.5, 0.3, 0.7, 0.15];
-/// Room that the disc takes, from its middle.
+/// Where the disc stands that leads the edge elsewhere: near its arrow.
+const LEAD_FRACTION: f64 = 0.86;
+/// Room that a disc takes, from its middle.
 const PLUS_PX: f64 = 13.0;
 
 /// Properties of [`Edge`].
@@ -22,8 +24,17 @@ pub(crate) struct EdgeProps {
     pub taken: u32,
     /// Does it leave the selected state? Then its condition is shown.
     pub selected: bool,
-    /// A state is to be added on it.
-    pub onadd: Callback<EdgeId>,
+    /// It is to be changed.
+    pub onchange: Callback<(EdgeId, EdgeChange)>,
+}
+
+/// How a transition is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EdgeChange {
+    /// A state is added on it.
+    Add,
+    /// It is led elsewhere.
+    Lead,
 }
 
 /// A transition with its label, and a disc that adds a state while it is pointed at.
@@ -54,40 +65,58 @@ pub(crate) fn Edge(props: &EdgeProps) -> Html {
                     &messages.sentence(&label.full), is_catch, is_taken) }
             }
             if props.selected || *pointed {
-                { plus(&props.graph, edge, &messages, &props.onadd) }
+                { discs(&props.graph, edge, &messages, &props.onchange) }
             }
         </g>
     }
 }
 
-/// The disc that adds a state. The key for it is of the state that the edge leaves.
-fn plus(graph: &Graph, edge: &GraphEdge, messages: &crate::messages::Messages, onadd: &Callback<EdgeId>) -> Html {
+/// The discs that change an edge. The keys for them are of the state that it leaves.
+fn discs(
+    graph: &Graph,
+    edge: &GraphEdge,
+    messages: &crate::messages::Messages,
+    onchange: &Callback<(EdgeId, EdgeChange)>,
+) -> Html {
     let name = |state| graph.node(state).map(|node| node.name.to_string());
     let from = edge.id.from.map_or_else(|| Some(messages.text("start").to_owned()), name).unwrap_or_default();
     // Nothing can follow where the flow ends in the state itself.
-    let ends_itself = |state| matches!(graph.node(state).map(|node| node.shape), Some(view::graph::Shape::Round));
+    let ends_itself = |state| matches!(graph.node(state).map(|node| node.shape), Some(Shape::Round));
     if edge.id.from.is_some_and(ends_itself) {
         return Html::default();
     }
     let to = edge.to.map_or_else(|| Some(messages.text("end").to_owned()), name).unwrap_or_default();
-    let Point { x, y } = clear_place(edge);
-    let (onadd, id) = (onadd.clone(), edge.id);
-    let onclick = move |event: MouseEvent| {
-        event.stop_propagation();
-        onadd.emit(id);
+    let disc = |change: EdgeChange, at: Point, label: &'static str, drawing: &'static str| {
+        let (onchange, id) = (onchange.clone(), edge.id);
+        let onclick = move |event: MouseEvent| {
+            event.stop_propagation();
+            onchange.emit((id, change));
+        };
+        html! {
+            <g class="edge-disc" role="button" tabindex="-1" transform={format!("translate({:.1} {:.1})", at.x, at.y)} {onclick}
+                aria-label={messages.format(label, &[("from", &from), ("to", &to)])}>
+                <circle class="edge-disc-ground" r="18" />
+                <circle r="8.5" />
+                <path d={drawing} />
+            </g>
+        }
     };
+    let end = point_at(&edge.points, LEAD_FRACTION).unwrap_or_default();
+    let middle = clear_place(edge, end);
+    let has_room = (middle.x - end.x).hypot(middle.y - end.y) > 2.0 * PLUS_PX;
     html! {
-        <g class="edge-plus" role="button" tabindex="-1" transform={format!("translate({x:.1} {y:.1})")} {onclick}
-            aria-label={messages.format("add-between", &[("from", &from), ("to", &to)])}>
-            <circle class="edge-plus-ground" r="18" />
-            <circle r="8.5" />
-            <path d="M-4 0H4M0 -4V4" />
-        </g>
+        <>
+            { disc(EdgeChange::Add, middle, "add-between", "M-4 0H4M0 -4V4") }
+            if has_room {
+                { disc(EdgeChange::Lead, end, "lead-elsewhere", "M-4 3.2Q-3.4 -2.4 3.4 -2.4M1 -4.6L3.6 -2.4L1.2 0") }
+            }
+        </>
     }
 }
 
-fn clear_place(edge: &GraphEdge) -> Point {
-    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at));
+fn clear_place(edge: &GraphEdge, other: Point) -> Point {
+    let is_far = |at: &Point| (at.x - other.x).hypot(at.y - other.y) > 2.0 * PLUS_PX;
+    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at)) && is_far(at);
     let places = PLUS_FRACTIONS.into_iter().filter_map(|fraction| point_at(&edge.points, fraction));
     places.clone().find(is_clear).or_else(|| places.clone().next()).unwrap_or_default()
 }

@@ -50,8 +50,9 @@ pub(crate) fn Head() -> Html {
 }
 
 /// What can be done to a state, with the key that does it.
-const STATE_COMMANDS: [Command; 6] = [
+const STATE_COMMANDS: [Command; 7] = [
     Command::AddState,
+    Command::ConnectState,
     Command::DuplicateState,
     Command::MoveEarlier,
     Command::MoveLater,
