@@ -1,11 +1,11 @@
 //! AWS SDK integrations, and every service without a simulator of its own.
 
 use crate::reply::sdk_fault;
-use crate::request::Request;
+use crate::request::{Request, last_part};
 use crate::running::{Play, Step};
 use crate::simulation::{Fault, LATENCY_MILLIS, Simulation};
 use catalogue::{Parameter, ValueType};
-use engine::port::{Action, TaskEnd};
+use engine::port::{Action, NoticeKind, TaskEnd};
 use json::{Object, Text, Value};
 
 /// The ordinary success of an optimised integration without a simulator: its fields, each with
@@ -20,6 +20,19 @@ pub(crate) fn plausible(request: &mut Request<'_>) -> Simulation {
 /// actions give; recorded SDK replies have no metadata.
 pub(crate) fn empty() -> Simulation {
     Simulation::reply(Object::new().into())
+}
+
+/// With the message that the action sends, for whoever listens: the optimised integrations' plain twins.
+pub(crate) fn with_message(request: &Request<'_>, simulation: Simulation) -> Simulation {
+    let (place, body) = match (request.service, request.action) {
+        ("aws-sdk:sns", "publish") => ("TopicArn", "Message"),
+        ("aws-sdk:sqs", "sendMessage") => ("QueueUrl", "MessageBody"),
+        ("aws-sdk:eventbridge", "putEvents") => ("EventBusName", "Entries"),
+        _ => return simulation,
+    };
+    let source = request.text(place).map_or("default", last_part);
+    let body = request.parameters.get(body).cloned().unwrap_or_default();
+    simulation.tell(LATENCY_MILLIS, source, NoticeKind::Message, body)
 }
 
 fn example(request: &mut Request<'_>, field: &Parameter) -> Value {

@@ -112,6 +112,21 @@ mod tests {
     }
 
     #[test]
+    fn messages_of_sdk_actions_are_told_too() {
+        for (action, parameters, source) in [
+            ("sns:publish", r#"{"TopicArn": "arn:aws:sns:r:1:t", "Message": "m"}"#, "t"),
+            ("sqs:sendMessage", r#"{"QueueUrl": "https://q/1/q", "MessageBody": "m"}"#, "q"),
+            ("eventbridge:putEvents", r#"{"Entries": [{"Source": "s"}]}"#, "default"),
+        ] {
+            let mut harness = Harness::new("{}");
+            harness.run(&format!("arn:aws:states:::aws-sdk:{action}"), parameters);
+            harness.run("arn:aws:states:::aws-sdk:ec2:createTags", "{}");
+            let notices = engine::port::World::notices(&harness.world);
+            assert_eq!(notices.iter().map(|notice| &*notice.source).collect::<Vec<_>>(), [source], "{action}");
+        }
+    }
+
+    #[test]
     fn outputs_are_filled_in_from_the_request() {
         for (action, parameters, path, expected) in [
             ("ssm:getParameter", r#"{"Name": "/a/b"}"#, "Parameter.Name", r#""/a/b""#),

@@ -50,7 +50,8 @@ fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simu
         ("sns", "publish") => sns::publish(request),
         ("sqs", "sendMessage") => sqs::send_message(request),
         (service, _) if service.starts_with("aws-sdk:") => {
-            sdk_outputs::output(request).map_or_else(sdk::empty, Simulation::reply)
+            let simulation = sdk_outputs::output(request).map_or_else(sdk::empty, Simulation::reply);
+            sdk::with_message(request, simulation)
         }
         _ => jobs::simulate(request, entry).unwrap_or_else(|| sdk::plausible(request)),
     }

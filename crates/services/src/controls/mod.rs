@@ -12,7 +12,7 @@ pub use field::{Field, FieldKind};
 
 use crate::jobs;
 use crate::scenario::{Entry, Lasting, Outcome};
-use definition::{IntegrationPattern, Owner, Resource, State, StateMachine};
+use definition::{IntegrationPattern, Owner, Resource, State, StateId, StateMachine};
 use json::Text;
 
 /// What can be chosen for a task.
@@ -55,22 +55,23 @@ pub fn controls(resource: &Resource) -> Controls {
     Controls { choices: all, errors: errors(resource) }
 }
 
-/// The key of a state in any iteration of the Maps around it: `Map[*]/Task`; `None` outside of Maps.
-pub fn iteration_key(machine: &StateMachine, state: &State) -> Option<Text> {
-    let (mut key, mut owner, mut in_map) = (state.name.to_string(), machine.container(state.container).owner, false);
-    while let Some(around) = owner.state() {
-        let around = machine.state(around);
+/// The key of a state in any iteration of the Maps around it, `Map[*]/Task`, and the innermost of these Maps;
+/// `None` outside of Maps.
+pub fn iteration_key(machine: &StateMachine, state: &State) -> Option<(Text, StateId)> {
+    let (mut key, mut owner, mut map) = (state.name.to_string(), machine.container(state.container).owner, None);
+    while let Some(id) = owner.state() {
+        let around = machine.state(id);
         let index = match owner {
             Owner::Branch(_, index) => index.to_string(),
             Owner::Machine | Owner::ItemProcessor(_) => {
-                in_map = true;
+                map = map.or(Some(id));
                 "*".to_owned()
             }
         };
         key = format!("{}[{index}]/{key}", around.name);
         owner = machine.container(around.container).owner;
     }
-    in_map.then(|| key.into())
+    Some((key.into(), map?))
 }
 
 fn of_service(service: &str, action: &str, pattern: IntegrationPattern) -> Vec<Choice> {

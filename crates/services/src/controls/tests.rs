@@ -1,4 +1,4 @@
-use super::{FieldKind, controls};
+use super::{FieldKind, controls, iteration_key};
 use crate::harness::Harness;
 use crate::scenario::{Entry, Scenario};
 use definition::Resource;
@@ -112,4 +112,21 @@ fn likely_error_names_are_offered() {
     assert!(errors("arn:aws:states:::ecs:runTask.sync").iter().any(|name| &**name == "AmazonECS.Unknown"));
     assert!(errors("arn:aws:states:::aws-sdk:s3:getObject").iter().any(|name| &**name == "S3.NoSuchKeyException"));
     assert!(errors("arn:aws:lambda:us-east-1:1:function:f").iter().any(|name| &**name == "Lambda.ServiceException"));
+}
+
+#[test]
+fn a_state_in_a_map_has_a_key_for_any_iteration() {
+    let task = r#"{"Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true}"#;
+    let inner = format!(r#"{{"StartAt": "T", "States": {{"T": {task}}}}}"#);
+    let map =
+        format!(r#"{{"StartAt": "M", "States": {{"M": {{"Type": "Map", "End": true, "ItemProcessor": {inner}}}}}}}"#);
+    let definition = format!(
+        r#"{{"StartAt": "P", "States": {{"P": {{"Type": "Parallel", "Next": "U", "Branches": [{map}]}}, "U": {task}}}}}"#
+    );
+    let (machine, _) = definition::lower(&std::rc::Rc::new(json::parse(&definition).0));
+    for (state, key) in [("T", Some("P[0]/M[*]/T")), ("U", None), ("P", None)] {
+        let found = iteration_key(&machine, machine.find_anywhere(state).unwrap());
+        assert_eq!(found.as_ref().map(|(key, _)| &**key), key, "{state}");
+        assert!(found.is_none_or(|(_, map)| &*machine.state(map).name == "M"));
+    }
 }

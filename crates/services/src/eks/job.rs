@@ -70,8 +70,13 @@ fn accept(request: &mut Request<'_>, outcome: &EksOutcome, things: &Things) -> R
 fn store(request: &Request<'_>, things: &mut Things, manifest: &Manifest, job: &JobRun) {
     let key = manifest.key(request);
     things.set(&key, request.now, Some(job.object_at_start.clone()));
+    // A finished job goes away after `ttlSecondsAfterFinished`, and its pods with it.
+    let gone_at = job.ends_at.zip(manifest.ttl_millis()).map(|(ends_at, ttl)| request.now.plus_millis(ends_at + ttl));
     if let Some(ends_at) = job.ends_at {
         things.set(&key, request.now.plus_millis(ends_at), Some(job.object.clone()));
+    }
+    if let Some(gone_at) = gone_at {
+        things.set(&key, gone_at, None);
     }
     for pod in &job.pods {
         let key = format!(
@@ -82,6 +87,9 @@ fn store(request: &Request<'_>, things: &mut Things, manifest: &Manifest, job: &
         );
         for (at, state) in &pod.course {
             things.set(&key, request.now.plus_millis(*at), Some(pod.object(manifest, *at, *state)));
+        }
+        if let Some(gone_at) = gone_at {
+            things.set(&key, gone_at, None);
         }
     }
 }

@@ -68,6 +68,12 @@ impl Manifest {
         request.text("ClusterName").unwrap_or_default()
     }
 
+    /// `ttlSecondsAfterFinished`, in milliseconds.
+    pub(super) fn ttl_millis(&self) -> Option<i64> {
+        let seconds = self.spec("ttlSecondsAfterFinished")?.as_i64()?;
+        Some(seconds.saturating_mul(1000).clamp(0, MAX_MILLIS))
+    }
+
     fn spec(&self, field: &str) -> Option<&Value> {
         self.job.get("spec")?.get(field)
     }

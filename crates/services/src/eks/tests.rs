@@ -246,3 +246,14 @@ fn a_pod_that_may_restart_fails_in_place_until_the_backoff_limit() {
     let restarts = notices.iter().filter(|notice| text(&notice.body, "reason") == Some("CrashLoopBackOff"));
     assert_eq!(restarts.count(), 2);
 }
+
+#[test]
+fn a_finished_job_goes_away_after_its_time_to_live() {
+    let job = JOB.replace("\"backoffLimit\": 0", "\"ttlSecondsAfterFinished\": 100");
+    let mut harness = Harness::new("{}");
+    // It ends after 28 seconds, which the first look sees after a minute.
+    assert_eq!(harness.run(&arn("runJob.sync"), &job).end_at, 60_000);
+    assert_eq!(harness.run(&arn("runJob.sync"), &job).failure().0, "EKS.409");
+    harness.now = harness.now.plus_millis(68_000);
+    assert!(matches!(harness.run(&arn("runJob.sync"), &job).end, Some(TaskEnd::Succeeded(_))));
+}

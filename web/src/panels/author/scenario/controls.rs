@@ -31,11 +31,16 @@ pub(super) fn TaskControls(props: &TaskControlsProps) -> Html {
     let workspace = use_workspace();
     let chosen_key = use_state_eq(|| None::<Text>);
     let at = use_state_eq(|| 0_usize);
+    let picks = use_picks();
     let Some(state) = analysis.machine.states.get(props.state.0 as usize) else { return Html::default() };
     let Some(task) = state.task() else { return Html::default() };
     let controls = controls(&task.resource);
     let scenario = workspace.workspace.scenario.clone();
-    let keys = keys(&scenario, state, iteration_key(&analysis.machine, state));
+    let iteration = iteration_key(&analysis.machine, state).map(|(key, map)| {
+        let shown = picks.0.get(&map).copied().unwrap_or(0);
+        (key, shown)
+    });
+    let keys = keys(&scenario, state, iteration);
     let key = (*chosen_key).clone().filter(|key| keys.contains(key)).unwrap_or_else(|| state.name.clone());
     let entries = scenario.entries(&key).to_vec();
     let place = (*at).min(entries.len().saturating_sub(1));
@@ -96,15 +101,16 @@ pub(super) fn TaskControls(props: &TaskControlsProps) -> Html {
     }
 }
 
-/// Keys whose attempts can be chosen: the state's name, any iteration, the first one, and what the scenario names.
-fn keys(scenario: &Scenario, state: &State, in_iteration: Option<Text>) -> Vec<Text> {
+/// Keys whose attempts can be chosen: the state's name, any iteration, the one that is shown, and what the scenario
+/// names.
+fn keys(scenario: &Scenario, state: &State, iteration: Option<(Text, u32)>) -> Vec<Text> {
     let ending = format!("/{}", state.name);
     let mut keys = vec![state.name.clone()];
-    keys.extend(in_iteration.iter().cloned());
-    // The other iterations can be written in the scenario's JSON.
-    keys.extend(
-        in_iteration.and_then(|key| key.rsplit_once("[*]").map(|(before, after)| format!("{before}[0]{after}").into())),
-    );
+    if let Some((key, shown)) = iteration {
+        let of_shown = key.rsplit_once("[*]").map(|(before, after)| format!("{before}[{shown}]{after}").into());
+        keys.push(key);
+        keys.extend(of_shown);
+    }
     let named = scenario.tasks.iter().map(|rule| &rule.key).filter(|key| key.ends_with(&ending));
     for key in named {
         if !keys.contains(key) {
