@@ -15,7 +15,7 @@ impl Run {
     pub(crate) fn turn(&mut self, id: StrandId) {
         let execution = self.strand(id).execution;
         if self.is_history_full(execution) {
-            // Recorded nowhere; the sentence is the one AWS's console shows.
+            // Measured by others on AWS (floci#2734): event 25000 is the failure, after the last real one.
             let cause = "The execution reached the maximum number of history events (25000).";
             return self.fail_execution(execution, Failure::new(errors::RUNTIME, cause));
         }

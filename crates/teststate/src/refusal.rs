@@ -87,9 +87,9 @@ fn check_joined(request: &Request, state: &State) -> Result<(), Refusal> {
                 _ => Ok(()),
             }
         }
-        Some(StateKind::Parallel(parallel)) if array(result)?.len() != parallel.branches.len() => {
-            Err(Refusal::validation("Mocked result array must have the same size as the number of branches."))
-        }
+        Some(StateKind::Parallel(parallel)) if array(result)?.len() != parallel.branches.len() => Err(
+            Refusal::validation("Mocked result must contain the same number of items as number of Parallel branches."),
+        ),
         _ => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! Parallel and inline Map.
 
-use super::{history, outcome, task};
+use super::{events, finished, history, outcome, start, task};
 
 fn map(fields: &str, processor: &str) -> String {
     format!(r#"{{"M":{{"Type":"Map","ItemProcessor":{processor},"End":true{fields}}}}}"#)
@@ -97,4 +97,29 @@ fn a_failed_branch_aborts_the_others() {
         11<8 ParallelStateFailed, 12<11 ParallelStateExited, 13<12 SucceedStateEntered, 14<13 SucceedStateExited, \
         15<14 ExecutionSucceeded";
     assert_eq!(history(&states, "{}", script), expected);
+}
+
+#[test]
+fn what_nobody_may_catch_ends_the_execution_from_any_depth() {
+    let bad = r#"{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"m.$":"$.no"},"End":true}}}"#;
+    let slow = r#"{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":9,"End":true}}}"#;
+    let catch = r#""Catch":[{"ErrorEquals":["States.ALL"],"Next":"Z"}],"End":true"#;
+    let end = r#""Z":{"Type":"Succeed"}"#;
+    for (state, expected) in [
+        (
+            format!(r#"{{"Type":"Parallel","Branches":[{bad},{slow}],{catch}}}"#),
+            "2<0 ParallelStateEntered, 3<2 ParallelStateStarted, 4<3 PassStateEntered, 5<3 WaitStateEntered, \
+             6<4 ExecutionFailed",
+        ),
+        (
+            format!(r#"{{"Type":"Map","ItemsPath":"$.i","ItemProcessor":{bad},{catch}}}"#),
+            "2<0 MapStateEntered, 3<2 MapStateStarted(1), 4<3 MapIterationStarted[0], 5<4 PassStateEntered, \
+             6<5 ExecutionFailed",
+        ),
+    ] {
+        let run = finished(start(&format!(r#"{{"S":{state},{end}}}"#), r#"{"i":[{}]}"#, "{}"));
+        assert_eq!(events(run.root()), expected);
+        assert!(run.visits().iter().all(|visit| visit.status != crate::VisitStatus::InProgress));
+        assert_eq!(run.visits().get(0).map(|visit| visit.status), Some(crate::VisitStatus::Failed));
+    }
 }
