@@ -141,19 +141,37 @@ impl Parser<'_> {
         Ok(step)
     }
 
+    /// A name behind a dot. A backslash makes any character part of it (the specification's
+    /// examples: `$.store\.book`, `$.\stor\e.boo\k`).
     fn name(&mut self) -> Result<Step, Error> {
         let start = self.at;
-        let end = self.rest().find(['.', '[']).map_or(self.text.len(), |at| start + at);
-        let name = &self.text[start..end];
-        if name.is_empty() {
+        let mut key = String::new();
+        let mut escaped = false;
+        for (at, c) in self.text[start..].char_indices() {
+            self.at = start + at;
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => {
+                    escaped = true;
+                    continue;
+                }
+                '.' | '[' => break,
+                _ if "*@,:?()' \"".contains(c) => {
+                    let message = format!("A reference path names one place; {c:?} is not allowed");
+                    return Err(self.error(&message, self.at + 1));
+                }
+                _ => {}
+            }
+            key.push(c);
+            self.at += c.len_utf8();
+        }
+        if escaped {
+            return Err(self.error("A character is expected after the '\\'", self.text.len()));
+        }
+        if key.is_empty() {
             return Err(self.error("A name is expected after the '.'", start + 1));
         }
-        if let Some((at, bad)) = name.char_indices().find(|(_, c)| "*@,:?()' \"".contains(*c)) {
-            self.at = start + at;
-            return Err(self.error(&format!("A reference path names one place; {bad:?} is not allowed"), end));
-        }
-        self.at = end;
-        Ok(Step::Key(name.into()))
+        Ok(Step::Key(key.into()))
     }
 
     fn quoted(&mut self, quote: char) -> Result<Step, Error> {
@@ -221,6 +239,9 @@ mod tests {
             ("$.c", r#"{"a":1}"#, r#"{"a":1,"c":9}"#),
             ("$.c.d.e", r#"{"a":1}"#, r#"{"a":1,"c":{"d":{"e":9}}}"#),
             ("$['a b'].c", "{}", r#"{"a b":{"c":9}}"#),
+            (r"$.store\.book", "{}", r#"{"store.book":9}"#),
+            (r"$.\stor\e.boo\k", "{}", r#"{"store":{"book":9}}"#),
+            (r"$.foo\@bar.baz\[\[.\?pretty", "{}", r#"{"foo@bar":{"baz[[":{"?pretty":9}}}"#),
             ("$.Containers[0]", "{}", r#"{"Containers":[9]}"#),
             ("$.a[0].b", "{}", r#"{"a":[{"b":9}]}"#),
             ("$[1].payload", r#"[1,{"x":2},3]"#, r#"[1,{"x":2,"payload":9},3]"#),
@@ -251,7 +272,7 @@ mod tests {
         for path in ["", "a", "$a", "$$.a", "$..a", "$.", "$.*", "$[*]", "$[-1]", "$[0,1]", "$[1:2]", "$[?(@.a)]"] {
             assert!(ReferencePath::parse(path).is_err(), "{path}");
         }
-        for path in ["$.a b", "$['a", "$['a'", "$.a()", "$.a.length()", "$['a','b']"] {
+        for path in ["$.a b", "$['a", "$['a'", "$.a()", "$.a.length()", "$['a','b']", r"$.a\"] {
             assert!(ReferencePath::parse(path).is_err(), "{path}");
         }
     }
