@@ -8,14 +8,16 @@ mod paths;
 mod resources;
 #[cfg(test)]
 mod tests;
+mod yaml;
 
 pub(crate) use fields::kind as field_kind;
 
 use crate::RunData;
+use crate::known::Known;
 use crate::place::{Place, Spot, inside, locate};
 use definition::support::ValueKind;
 use definition::{QueryLanguage, StateMachine};
-use json::NodeKind;
+use json::{NodeKind, Syntax};
 use text::Span;
 
 /// What could stand at the caret.
@@ -82,6 +84,15 @@ impl Completion {
 
 /// What could stand at `offset`; `None` where nothing is known.
 pub fn complete(machine: &StateMachine, offset: usize, data: &dyn RunData) -> Option<Completions> {
+    if machine.document.syntax == Syntax::Yaml
+        && let Some(found) = yaml::complete(machine, offset, data)
+    {
+        return found;
+    }
+    complete_in(machine, offset, &Known { machine, data })
+}
+
+fn complete_in(machine: &StateMachine, offset: usize, data: &dyn RunData) -> Option<Completions> {
     let place = locate(machine, offset)?;
     let completions = match place.spot {
         Spot::Key { parent, member } => at_key(&place, parent, member.map(|member| member.key_span), offset),
@@ -118,7 +129,7 @@ fn in_value(place: &Place<'_>, offset: usize, data: &dyn RunData) -> Option<Comp
     let items = match place.field?.value {
         ValueKind::StateName => names::states(place),
         ValueKind::ErrorNames => names::errors(place),
-        ValueKind::Resource => resources::complete(),
+        ValueKind::Resource => resources::complete(node.as_str().unwrap_or_default()),
         ValueKind::Words(words) => names::words(words),
         ValueKind::Boolean => names::literals(&["true", "false"]),
         ValueKind::True => names::literals(&["true"]),

@@ -5,6 +5,7 @@
 
 mod complete;
 mod hover;
+mod known;
 mod navigate;
 mod place;
 mod run_data;

@@ -48,7 +48,7 @@ pub fn rename(machine: &StateMachine, state: StateId, name: &str) -> Option<Vec<
 }
 
 /// Can YAML write it without quotes, and mean the text?
-fn is_plain(name: &str) -> bool {
+pub(crate) fn is_plain(name: &str) -> bool {
     let starts = name.chars().next().is_some_and(char::is_alphabetic);
     let word = name.to_lowercase();
     let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&word.as_str());

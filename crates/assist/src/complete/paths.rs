@@ -70,6 +70,8 @@ fn key_step(key: &str) -> String {
 /// The beginning of a value, in one short line.
 pub(super) fn preview(value: &Value) -> String {
     match value {
+        // Also what is not known yet.
+        Value::Null => String::new(),
         Value::Object(members) => format!("{{{} keys}}", members.len()),
         Value::Array(items) => format!("[{} items]", items.len()),
         _ => {

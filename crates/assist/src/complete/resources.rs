@@ -3,8 +3,16 @@
 use super::{Completion, CompletionKind};
 use definition::IntegrationPattern;
 
-/// Every optimised integration in each of its patterns, then a beginning for each AWS SDK service.
-pub(super) fn complete() -> Vec<Completion> {
+const SDK: &str = "arn:aws:states:::aws-sdk:";
+
+/// Every optimised integration in each of its patterns, then a beginning for each AWS SDK service;
+/// behind the name of a service its actions.
+pub(super) fn complete(typed: &str) -> Vec<Completion> {
+    let service = typed.strip_prefix(SDK).and_then(|rest| rest.split_once(':'));
+    if let Some(service) = service.and_then(|(name, _)| catalogue::sdk_service(name)) {
+        let arn = |action: &str| format!("{SDK}{}:{action}", service.name);
+        return service.actions().map(|action| Completion::new(CompletionKind::Resource, arn(action.name))).collect();
+    }
     let optimised = catalogue::integrations().iter().flat_map(|integration| {
         patterns(integration.patterns).map(move |pattern| {
             let arn = format!("arn:aws:states:::{}:{}{}", integration.service, integration.action, pattern.suffix());
@@ -12,7 +20,7 @@ pub(super) fn complete() -> Vec<Completion> {
         })
     });
     let sdk = catalogue::sdk_services().map(|service| {
-        let arn = format!("arn:aws:states:::aws-sdk:{}:", service.name);
+        let arn = format!("{SDK}{}:", service.name);
         Completion::new(CompletionKind::Resource, arn).detail("AWS SDK")
     });
     optimised.chain(sdk).collect()

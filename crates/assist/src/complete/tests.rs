@@ -114,3 +114,44 @@ fn no_offset_of_no_text_panics() {
         }
     }
 }
+
+#[test]
+fn in_yaml_the_indentation_tells_where_the_caret_is() {
+    let state = |lines: &str| format!("StartAt: A\nStates:\n  A:\n    Type: Task\n{lines}  B b:\n    Type: Succeed\n");
+    for (before, after) in [
+        ("    ‸\n", "    Resource: \n"),
+        ("    Re‸\n", "    Resource: \n"),
+        ("    Next: ‸\n", "    Next: B b\n"),
+        ("    Retry:\n      - ‸\n", "    Retry:\n      - ErrorEquals:\n          - \n"),
+        (
+            "    Retry:\n      - ErrorEquals:\n          - ‸\n",
+            "    Retry:\n      - ErrorEquals:\n          - States.ALL\n",
+        ),
+        ("    Retry:\n      - JitterStrategy: ‸\n", "    Retry:\n      - JitterStrategy: FULL\n"),
+    ] {
+        assert_eq!(check(&state(before), &NoData).0, state(after), "{before}");
+    }
+    assert_eq!(check("StartAt: A\n‸\n", &NoData).0, "StartAt: A\nStates:\n  \n");
+    assert_eq!(check("# a‸", &NoData).0, "nothing");
+}
+
+#[test]
+fn before_a_run_names_come_from_the_definition_and_the_documentation() {
+    let invoke = r#""Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken""#;
+    let sync = r#""Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage""#;
+    for (state, expected) in [
+        (r#""Type":"Pass","Parameters":{"x.$":"$$.State.‸"}"#.to_owned(), ".EnteredTime"),
+        (format!(r#"{invoke},"Parameters":{{"x.$":"$$.Task.‸"}}"#), ".Token"),
+        (format!(r#"{sync},"ResultSelector":{{"x.$":"$.‸"}}"#), ".MD5OfMessageBody"),
+        (r#""Type":"Pass","Assign":{"order":1},"Parameters":{"x.$":"$‸"}"#.to_owned(), "$order"),
+        (
+            r#""Type":"Task","Resource":"arn:aws:states:::aws-sdk:dynamodb:qu‸""#.to_owned(),
+            "arn:aws:states:::aws-sdk:dynamodb:query",
+        ),
+    ] {
+        let (machine, offset) = caret(&format!(r#"{{"States":{{"A":{{{state}}}}}}}"#));
+        let labels: Vec<_> =
+            complete(&machine, offset, &NoData).unwrap().items.into_iter().map(|item| item.label).collect();
+        assert!(labels.iter().any(|label| label == expected), "{expected}: {labels:?}");
+    }
+}
