@@ -75,6 +75,16 @@ pub(crate) fn read(file: &str) -> Result<String, String> {
     })
 }
 
+/// The JSON value in a file. Editors on Windows put a byte order mark before it.
+pub(crate) fn read_json(file: &str) -> Result<json::Value, String> {
+    let text = read(file)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    json::parse_value(text).map_err(|error| {
+        let place = text::LineIndex::new(text).line_column(error.offset);
+        format!("{file} is no JSON, at {}:{}: {error}", place.line + 1, place.column + 1)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::Arguments;

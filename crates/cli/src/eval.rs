@@ -1,6 +1,6 @@
 //! `asl eval`: expressions by themselves.
 
-use crate::arguments::{Arguments, read};
+use crate::arguments::{Arguments, read, read_json};
 use crate::{Command, say, unusable};
 use intrinsics::Data;
 use json::{Object, Value};
@@ -43,7 +43,7 @@ fn single(expression: &str, input: Option<&str>) -> Result<(), String> {
     request.insert("language", "jsonata".into());
     request.insert("expression", expression.into());
     if let Some(file) = input {
-        request.insert("input", json::parse_value(&read(file)?).map_err(|error| format!("{file}: {error}"))?);
+        request.insert("input", read_json(file)?);
     }
     say::line(answer(&request.into()));
     Ok(())

@@ -1,6 +1,6 @@
 //! `asl run`: a whole execution, on virtual time.
 
-use crate::arguments::{Arguments, read};
+use crate::arguments::{Arguments, read, read_json};
 use crate::{Command, say, unusable, world};
 use definition::StateMachine;
 use engine::{Execution, NamedMachine, Options, Run, WorkflowType};
@@ -79,7 +79,7 @@ pub(crate) fn load(
 
 pub(crate) fn input(arguments: &Arguments) -> Result<Value, String> {
     let Some(file) = arguments.flag("input") else { return Ok(Object::new().into()) };
-    json::parse_value(&read(file)?).map_err(|error| format!("{file} is no JSON: {}", error.message))
+    read_json(file)
 }
 
 fn workflow_type(arguments: &Arguments) -> Result<WorkflowType, String> {

@@ -1,6 +1,6 @@
 //! `asl test-state`: one state on its own.
 
-use crate::arguments::{Arguments, read};
+use crate::arguments::{Arguments, read, read_json};
 use crate::{Command, UNUSABLE, say, unusable, world};
 use engine::Failure;
 use json::{Text, Value};
@@ -101,8 +101,7 @@ fn mock(file: &Value, state: &str) -> Option<Mock> {
 }
 
 fn json_flag(arguments: &Arguments, name: &str) -> Result<Option<Value>, String> {
-    let Some(file) = arguments.flag(name) else { return Ok(None) };
-    json::parse_value(&read(file)?).map(Some).map_err(|error| format!("{file} is no JSON: {error}"))
+    arguments.flag(name).map(read_json).transpose()
 }
 
 fn one_of<T: Default>(arguments: &Arguments, name: &str, parse: fn(&str) -> Option<T>) -> Result<T, String> {
