@@ -17,6 +17,8 @@ pub(crate) struct MapRun {
     pub(crate) limit: u32,
     /// Items of children that failed.
     pub(crate) failed_items: u32,
+    /// The children that failed, by item or batch.
+    pub(crate) failed: Vec<u32>,
     pub(crate) tolerance: Tolerance,
     /// With an ItemBatcher, the inputs of the children: their items went into them.
     pub(crate) batches: Option<Array>,

@@ -22,6 +22,7 @@ use crate::{
 use definition::{ContainerId, ExecutionType, ItemBatcher, ItemReader, Map, NumberField, QueryLanguage, State};
 use items::BatchLimits;
 use json::{Array, Text, Value};
+use std::collections::BTreeSet;
 
 /// Recorded: TestState, `mapIterationFailureCount` above the tolerated count.
 const THRESHOLD_EXCEEDED: &str = "The specified tolerated failure threshold was exceeded";
@@ -84,7 +85,8 @@ fn start(run: &mut Run, id: StrandId, state: &State, map: &Map, limit: u32) {
     let machine = &run.executions[run.strand(id).execution.0 as usize].machine_name;
     let arn = run.options.arn("mapRun", &format!("{machine}/{label}:{uuid}"));
     let started = run.emit(id, EventDetails::MapRunStarted { map_run_arn: arn.clone() });
-    let map_run = MapRun { arn, uuid, started, running: 0, limit, failed_items: 0, tolerance, batches: None };
+    let map_run =
+        MapRun { arn, uuid, started, running: 0, limit, failed_items: 0, failed: Vec::new(), tolerance, batches: None };
     if let Some(join) = &mut run.strand_mut(id).join {
         join.map_run = Some(map_run);
     }
@@ -138,7 +140,17 @@ pub(crate) fn prepare_again(
     let uuid = arn.rsplit(':').next().unwrap_or_default().into();
     let mut join = Join::new(0);
     join.items = Some(items);
-    join.map_run = Some(MapRun { arn, uuid, started, running: 0, limit, failed_items: 0, tolerance, batches: None });
+    join.map_run = Some(MapRun {
+        arn,
+        uuid,
+        started,
+        running: 0,
+        limit,
+        failed_items: 0,
+        failed: Vec::new(),
+        tolerance,
+        batches: None,
+    });
     run.strand_mut(id).join = Some(Box::new(join));
     load(run, id, state, map)
 }
@@ -326,6 +338,7 @@ pub(crate) fn item_ended(run: &mut Run, id: StrandId, index: u32, child: Executi
     }
     if has_failed {
         map_run.failed_items += count;
+        map_run.failed.push(index);
         if map_run.tolerance.is_exceeded(map_run.failed_items, total) {
             abort_items(run, id);
             return fail(run, id, Failure::new(errors::EXCEED_TOLERATED_FAILURE_THRESHOLD, THRESHOLD_EXCEEDED));
@@ -362,7 +375,7 @@ pub(crate) fn joined(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     };
     run.emit(id, EventDetails::MapRunSucceeded);
     let transformation = map.result_writer.as_ref().and_then(|writer| writer.transformation.as_deref());
-    let outputs = run.strand(id).join.as_ref().map(|join| join.output()).unwrap_or_default();
+    let outputs = outputs(run, id);
     let result = match (destination, &map.result_writer, map_run_of(run, id).cloned()) {
         (Some(destination), Some(writer), Some(map_run)) => {
             let children: Vec<Execution> = children_of(run, id).cloned().collect();
@@ -371,6 +384,14 @@ pub(crate) fn joined(run: &mut Run, id: StrandId, state: &State, map: &Map) {
         _ => result_writer::transform(outputs, transformation),
     };
     run.schedule(id, Next::MapRun(MapRunTurn::Succeeded { result }));
+}
+
+/// A child whose failure is tolerated has no result (as others found on AWS: floci#3605).
+fn outputs(run: &Run, id: StrandId) -> Value {
+    let Some(join) = &run.strand(id).join else { return Value::default() };
+    let failed: BTreeSet<u32> = join.map_run.iter().flat_map(|map_run| &map_run.failed).copied().collect();
+    let results = (0..).zip(join.results.iter()).filter(|(index, _)| !failed.contains(index));
+    Value::Array(results.map(|(_, result)| result.clone().unwrap_or_default()).collect())
 }
 
 /// MapStateSucceeded. The Exited event points at MapRunStarted (recorded since November 2024, 15 of 15).

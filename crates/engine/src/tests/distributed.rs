@@ -79,6 +79,8 @@ fn failures_are_tolerated_up_to_the_threshold() {
         let run: Run = finished(start(&states, "[1,2,3,4]", script));
         let told = run.root().failure.as_ref().and_then(|failure| failure.error.as_deref());
         assert_eq!(told, fails.then_some("States.ExceedToleratedFailureThreshold"), "{fields}");
+        let results = run.root().output.as_ref().map(|output| output.as_array().map_or(0, |results| results.len()));
+        assert_eq!(results, (!fails).then_some(2), "what is tolerated has no result");
     }
 }
 
