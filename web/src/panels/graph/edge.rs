@@ -6,12 +6,10 @@ use crate::shared::Shared;
 use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, Shape, point_at};
 use yew::prelude::*;
 
-/// Where along an edge the disc that adds a state may stand: the first place clear of the label.
-const PLUS_FRACTIONS: [f64; 4] = [0.5, 0.3, 0.7, 0.15];
-/// Where the disc stands that leads the edge elsewhere: near its arrow.
-const LEAD_FRACTION: f64 = 0.86;
-/// Room that a disc takes, from its middle.
-const PLUS_PX: f64 = 13.0;
+/// Where along an edge the discs that change it may stand: the first place clear of the label.
+const DISC_FRACTIONS: [f64; 4] = [0.5, 0.3, 0.7, 0.15];
+/// From the middle of a disc to the border of the room that it answers in.
+const DISC_PX: f64 = 12.5;
 
 /// Properties of [`Edge`].
 #[derive(PartialEq, Properties)]
@@ -95,35 +93,32 @@ fn discs(
         html! {
             <g class="edge-disc" role="button" tabindex="-1" transform={format!("translate({:.1} {:.1})", at.x, at.y)} {onclick}
                 aria-label={messages.format(label, &[("from", &from), ("to", &to)])}>
-                <circle class="edge-disc-ground" r="18" />
+                <circle class="edge-disc-ground" r="12" />
                 <circle r="8.5" />
                 <path d={drawing} />
             </g>
         }
     };
-    let end = point_at(&edge.points, LEAD_FRACTION).unwrap_or_default();
-    let middle = clear_place(edge, end);
-    let has_room = (middle.x - end.x).hypot(middle.y - end.y) > 2.0 * PLUS_PX;
+    let Point { x, y } = clear_place(edge);
+    // A label stands at the right of its edge.
+    let x = if edge.label.is_some() { x - DISC_PX } else { x };
     html! {
         <>
-            { disc(EdgeChange::Add, middle, "add-between", "M-4 0H4M0 -4V4") }
-            if has_room {
-                { disc(EdgeChange::Lead, end, "lead-elsewhere", "M-4 3.2Q-3.4 -2.4 3.4 -2.4M1 -4.6L3.6 -2.4L1.2 0") }
-            }
+            { disc(EdgeChange::Add, Point::new(x - DISC_PX, y), "add-between", "M-4 0H4M0 -4V4") }
+            { disc(EdgeChange::Lead, Point::new(x + DISC_PX, y), "lead-elsewhere", "M-4 3.2Q-3.4 -2.4 3.4 -2.4M1 -4.6L3.6 -2.4L1.2 0") }
         </>
     }
 }
 
-fn clear_place(edge: &GraphEdge, other: Point) -> Point {
-    let is_far = |at: &Point| (at.x - other.x).hypot(at.y - other.y) > 2.0 * PLUS_PX;
-    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at)) && is_far(at);
-    let places = PLUS_FRACTIONS.into_iter().filter_map(|fraction| point_at(&edge.points, fraction));
+fn clear_place(edge: &GraphEdge) -> Point {
+    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at));
+    let places = DISC_FRACTIONS.into_iter().filter_map(|fraction| point_at(&edge.points, fraction));
     places.clone().find(is_clear).or_else(|| places.clone().next()).unwrap_or_default()
 }
 
 fn is_near(label: Rect, at: Point) -> bool {
-    let across = label.x - PLUS_PX < at.x && at.x < label.right() + PLUS_PX;
-    across && label.y - PLUS_PX < at.y && at.y < label.bottom() + PLUS_PX
+    let across = label.x - DISC_PX < at.x && at.x < label.right() + DISC_PX;
+    across && label.y - DISC_PX < at.y && at.y < label.bottom() + DISC_PX
 }
 
 fn draw_label(bounds: Rect, text: &str, full: &str, is_catch: bool, is_taken: bool) -> Html {
