@@ -49,7 +49,6 @@ if (process.env.TRUNK_PROFILE === "release") {
   };
   const html = [
     [PLACE, `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`],
-    [/"editor.js"/, `"${editor}"`],
     [/"[^"]*boot.js"/, `"${boot}" data-later="${later}" data-editor="${editor}"`],
   ].reduce(replaced, await readFile(page, "utf8"));
   await writeFile(page, html);

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const BELOW = "/sub/";
@@ -16,21 +17,31 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-async function answer(request, response) {
+/** Compressed files by name, for they are asked for again and again. */
+const compressed = new Map();
+
+async function body(file, isCompressed) {
+  if (!isCompressed) return readFile(join(dist, file));
+  if (!compressed.has(file)) compressed.set(file, brotliCompressSync(await readFile(join(dist, file))));
+  return compressed.get(file);
+}
+
+async function answer(request, response, isCompressed) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   try {
     if (!path.startsWith(BELOW)) throw new Error(`outside ${BELOW}`);
     const file = normalize(path.slice(BELOW.length)) || ".";
-    const body = await readFile(join(dist, file === "." ? "index.html" : file));
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? TYPES[".html"] }).end(body);
+    const bytes = await body(file === "." ? "index.html" : file, isCompressed);
+    const encoding = isCompressed ? { "content-encoding": "br" } : {};
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? TYPES[".html"], ...encoding }).end(bytes);
   } catch {
     response.writeHead(404).end();
   }
 }
 
 /** Starts the server on a free port; `{ url, close }`. */
-export async function serve() {
-  const server = createServer(answer);
+export async function serve({ isCompressed = false } = {}) {
+  const server = createServer((request, response) => answer(request, response, isCompressed));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const close = () =>
     new Promise((closed) => {

@@ -4,10 +4,17 @@ const boot = document.getElementById("boot");
 const address = (name) => new URL(boot.dataset[name], document.baseURI);
 
 // The program comes in two parts (scripts/split-wasm.mjs), in a build for development in one. The second is fetched
-// as soon as the page can be used; before the first render where there is work to open, which may need any of it.
+// at the first sign that someone uses the page; before the first render where there is work to open, which may need
+// any of it.
 const isSplit = "later" in boot.dataset;
-const hasWork = location.hash.length > 1 || localStorage.getItem("stepscope.workspace") !== null;
-const compileLater = (priority) => WebAssembly.compileStreaming(fetch(address("later"), { priority }));
+const hasWork = () => {
+  try {
+    return location.hash.length > 1 || localStorage.getItem("stepscope.workspace") !== null;
+  } catch {
+    return false; // a browser that keeps nothing
+  }
+};
+const compileLater = () => WebAssembly.compileStreaming(fetch(address("later")));
 /** What the first part exports. */
 let first;
 
@@ -32,22 +39,23 @@ const addLater = (name, early) => {
   WebAssembly[name] = async (source, imports) => {
     const made = await instantiate(source, { ...imports, later: { load } });
     first = (made.instance ?? made).exports;
-    if (early) join(await early);
+    if (early) await early.then(join, () => {});
     return made;
   };
 };
 
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+const used = () =>
+  new Promise((done) => ["pointermove", "pointerdown", "keydown"].forEach((sign) => addEventListener(sign, done, { once: true, capture: true })));
 
 try {
-  const early = isSplit && hasWork && compileLater("high");
+  const early = isSplit && hasWork() && compileLater();
   if (isSplit) ["instantiate", "instantiateStreaming"].forEach((name) => addLater(name, early));
   const { default: init } = await import(address("js"));
   await init({ module_or_path: address("wasm") });
   if (isSplit && !early) {
-    await painted();
+    await used();
     // One that does not come is asked for again when it is wanted.
-    compileLater("low").then(join, () => {});
+    compileLater().then(join, () => {});
   }
 } catch (error) {
   const note = document.getElementById("boot-note");

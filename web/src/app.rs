@@ -18,6 +18,7 @@ use crate::panels::phone::PhoneNav;
 use crate::panels::rename::RenameDialog;
 use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, part, sprite};
+use crate::provided::{Provided, use_provider};
 use crate::samples::SAMPLES;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -31,6 +32,7 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn App() -> Html {
+    let provided = use_memo((), |()| Provided::default());
     let preferences = use_reducer(storage::first_preferences);
     let messages = (*use_memo(preferences.language, |&language| Messages::new(language))).clone();
     let workspace = use_reducer({
@@ -57,32 +59,22 @@ pub fn App() -> Html {
         storage::write_preferences(preferences);
     });
     use_effect_with((*breakpoints).clone(), storage::write_breakpoints);
+    provided.set::<PreferencesContext>(preferences);
+    provided.set::<Messages>(messages);
+    provided.set::<WorkspaceContext>(workspace);
+    provided.set::<Document>(Document(analysis));
+    provided.set::<Machines>(Machines(machines));
+    provided.set::<LookedContext>(looked);
+    provided.set::<InputContext>(Shared::from(input));
+    provided.set::<SelectionContext>(selection);
+    provided.set::<ArrangementContext>(arrangement);
+    provided.set::<SessionContext>(session);
+    provided.set::<UseReducerHandle<Breakpoints>>(breakpoints);
+    provided.set::<Handle>(editor);
     html! {
-        <ContextProvider<PreferencesContext> context={preferences}>
-        <ContextProvider<Messages> context={messages}>
-        <ContextProvider<WorkspaceContext> context={workspace}>
-        <ContextProvider<Document> context={Document(analysis)}>
-        <ContextProvider<Machines> context={Machines(machines)}>
-        <ContextProvider<LookedContext> context={looked}>
-        <ContextProvider<InputContext> context={Shared::from(input)}>
-        <ContextProvider<SelectionContext> context={selection}>
-        <ContextProvider<ArrangementContext> context={arrangement}>
-        <ContextProvider<SessionContext> context={session}>
-        <ContextProvider<UseReducerHandle<Breakpoints>> context={breakpoints}>
-        <ContextProvider<Handle> context={editor}>
+        <ContextProvider<Provided> context={(*provided).clone()}>
             { part!(Derived { children: html! { <>{ sprite() }{ part!(Regions) }</> } }) }
-        </ContextProvider<Handle>>
-        </ContextProvider<UseReducerHandle<Breakpoints>>>
-        </ContextProvider<SessionContext>>
-        </ContextProvider<ArrangementContext>>
-        </ContextProvider<SelectionContext>>
-        </ContextProvider<InputContext>>
-        </ContextProvider<LookedContext>>
-        </ContextProvider<Machines>>
-        </ContextProvider<Document>>
-        </ContextProvider<WorkspaceContext>>
-        </ContextProvider<Messages>>
-        </ContextProvider<PreferencesContext>>
+        </ContextProvider<Provided>>
     }
 }
 
@@ -94,6 +86,7 @@ struct DerivedProps {
 /// What follows from the contexts above: the run as it stands, and what is looked at.
 #[component]
 fn Derived(props: &DerivedProps) -> Html {
+    let provided = use_provider();
     use_setup();
     use_clock();
     use_autosave();
@@ -121,23 +114,14 @@ fn Derived(props: &DerivedProps) -> Html {
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
     let focus = Focus::find(&selection, &analysis, (*moment).as_ref(), &status);
-    html! {
-        <ContextProvider<AnalysisContext> context={analysis}>
-        <ContextProvider<MomentContext> context={moment}>
-        <ContextProvider<StatusContext> context={status}>
-        <ContextProvider<UseReducerHandle<Picks>> context={picks}>
-        <ContextProvider<Focus> context={focus}>
-        <ContextProvider<UseReducerHandle<Trace>> context={trace}>
-        <ContextProvider<Shared<Lights>> context={Shared::from(lights)}>
-            { props.children.clone() }
-        </ContextProvider<Shared<Lights>>>
-        </ContextProvider<UseReducerHandle<Trace>>>
-        </ContextProvider<Focus>>
-        </ContextProvider<UseReducerHandle<Picks>>>
-        </ContextProvider<StatusContext>>
-        </ContextProvider<MomentContext>>
-        </ContextProvider<AnalysisContext>>
-    }
+    provided.set::<AnalysisContext>(analysis);
+    provided.set::<MomentContext>(moment);
+    provided.set::<StatusContext>(status);
+    provided.set::<UseReducerHandle<Picks>>(picks);
+    provided.set::<Focus>(focus);
+    provided.set::<UseReducerHandle<Trace>>(trace);
+    provided.set::<Shared<Lights>>(Shared::from(lights));
+    props.children.clone()
 }
 
 /// The definition that the execution at hand runs.

@@ -6,6 +6,7 @@ use crate::focus::Focus;
 use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::code_editor::Handle;
+use crate::provided::use_provided;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Session, Trace, WorkspaceState};
@@ -42,7 +43,7 @@ macro_rules! context_hooks {
             $(#[$attribute])*
             #[hook]
             pub(crate) fn $hook() -> $context {
-                use_context::<$context>().expect("the app provides it")
+                use_provided::<$context>()
             }
         )+
     };

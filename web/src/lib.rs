@@ -13,6 +13,7 @@ mod lights;
 pub mod messages;
 mod panels;
 pub mod parts;
+mod provided;
 mod samples;
 mod search;
 mod shared;

@@ -38,6 +38,14 @@ pub(crate) fn remember(request: &mut Request<'_>, entry: &Entry, cloud: &mut Clo
 fn simulate(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simulation {
     match (request.service, request.action) {
         ("ecs", "runTask") => ecs::run_task(request, entry),
+        _ => simulate_others(request, entry, cloud),
+    }
+}
+
+/// All but the service that the first workflow of a visitor calls: apart, so that the page can fetch it later.
+#[inline(never)]
+fn simulate_others(request: &mut Request<'_>, entry: &Entry, cloud: &mut Cloud) -> Simulation {
+    match (request.service, request.action) {
         ("eks", _) => eks::simulate(request, entry, &mut cloud.eks).unwrap_or_else(|| sdk::plausible(request)),
         ("dynamodb" | "aws-sdk:dynamodb", _) => {
             dynamodb::simulate(request, &mut cloud.dynamodb).unwrap_or_else(sdk::empty)

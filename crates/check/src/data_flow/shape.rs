@@ -73,7 +73,10 @@ pub(crate) enum There {
 impl Shape {
     /// An object of which only some fields are known.
     pub(crate) fn object(fields: impl IntoIterator<Item = (Text, Shape)>, others: Others) -> Self {
-        Self::Object { fields: Rc::new(fields.into_iter().collect()), others }
+        let mut known = Fields::new();
+        // One after the other: collecting would sort them first, which is a kilobyte of code for each type.
+        known.extend(fields);
+        Self::Object { fields: Rc::new(known), others }
     }
 
     /// `{"Error", "Cause"}`, which a Catcher makes.

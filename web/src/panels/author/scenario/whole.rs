@@ -46,8 +46,8 @@ pub(super) fn WholeScenario() -> Html {
     let starts = messages.text("scenario-start");
     html! {
         <div class="scen-body scenario-whole">
-            <Field label={messages.text("seed")}>{ stepper }<span class="hint-inline">{ messages.text("seed-help") }</span></Field>
-            <Field label={starts}><span class="input fill"><input value={start} aria-label={starts} onchange={onstart} /></span></Field>
+            { part!(Field { label: messages.text("seed"), children: html! { <>{ stepper }<span class="hint-inline">{ messages.text("seed-help") }</span></> } }) }
+            { part!(Field { label: starts, children: html! { <><span class="input fill"><input value={start} aria-label={starts} onchange={onstart} /></span></> } }) }
         </div>
     }
 }
