@@ -65,7 +65,7 @@ mod tests {
         );
         run.run_to_end(1000);
         assert_eq!(run.root().output.as_ref().map(Value::to_string).as_deref(), Some("[[1],[9]]"));
-        assert_eq!(edit_of(&end, visit, &EditedPlace::Output, &[found.clone()]), Some(&found));
+        assert_eq!(edit_of(&end, visit, &EditedPlace::Output, std::slice::from_ref(&found)), Some(&found));
         assert_eq!(edit_of(&end, visit, &EditedPlace::Input, &[found]), None);
     }
 }

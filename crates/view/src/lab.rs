@@ -71,7 +71,7 @@ impl Trial {
     /// A machine of the state, beside an end for each of its transitions.
     fn definition(&self) -> Value {
         let mut states = Object::new();
-        targets(&self.state).for_each(|target| _ = states.insert(target, Value::from([("Type", "Succeed".into())])));
+        targets(&self.state).for_each(|target| states.insert(target, Value::from([("Type", "Succeed".into())])));
         states.insert(self.name.clone(), self.state.clone());
         Value::from([
             ("QueryLanguage", self.query_language.into()),

@@ -75,7 +75,7 @@ fn says(name: &Text, assigned_by: Option<&StateRef>, is_hidden: bool) -> Message
 /// A scope with what was assigned to it.
 fn with<'a>(own: &Object, assigned: impl Iterator<Item = &'a (Text, Value)>) -> Object {
     let mut all = own.clone();
-    assigned.for_each(|(name, value)| _ = all.insert(name.clone(), value.clone()));
+    assigned.for_each(|(name, value)| all.insert(name.clone(), value.clone()));
     all
 }
 

@@ -19,7 +19,10 @@ pub const ERROR_NAMES: &[ErrorName] = &[
     error("States.Http.Socket", "An HTTP task got no answer."),
     error("States.IntrinsicFailure", "An intrinsic function failed."),
     error("States.ItemReaderFailed", "The items of a Map could not be read."),
-    error("States.NoChoiceMatched", "No Choice rule matched, and there is no Default; AWS reports States.Runtime instead."),
+    error(
+        "States.NoChoiceMatched",
+        "No Choice rule matched, and there is no Default; AWS reports States.Runtime instead.",
+    ),
     error("States.ParameterPathFailure", "A path of a payload template found nothing."),
     error("States.Permissions", "The execution role may not do it."),
     error("States.QueryEvaluationError", "A JSONata expression failed."),
