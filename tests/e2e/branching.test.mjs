@@ -142,3 +142,23 @@ test("on a phone, breakpoints and the comparison have their place", async (t) =>
   await screenshot(page, "branching-breakpoints-narrow");
   await assertAccessible(page);
 });
+
+test("a state is tried alone in the lab, and what was found goes into the definition", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await press(page, "To end");
+  await select(page, "ECS_TaskA");
+  await page.getByRole("tab", { name: "Lab" }).click();
+  const lab = page.getByRole("tabpanel", { name: "Inspector" });
+  await lab.getByRole("textbox", { name: "Result of the service" }).fill('{"Tasks": [{"LastStatus": "STOPPED"}]}');
+  await lab.getByRole("textbox", { name: "ResultSelector" }).fill('{"status.$": "$.Tasks[0].LastStatus"}');
+  await lab.getByRole("textbox", { name: "ResultPath" }).fill("$.task");
+  await lab.getByRole("tree", { name: "After ResultPath" }).getByText("STOPPED").waitFor();
+  await screenshot(page, "branching-lab");
+  await assertAccessible(page);
+  await lab.getByRole("textbox", { name: "ResultPath" }).fill("$.");
+  await lab.getByRole("alert").waitFor();
+  await lab.getByRole("textbox", { name: "ResultPath" }).fill("$.task");
+  await lab.getByRole("region", { name: "ResultPath" }).getByRole("button", { name: "Put into the definition" }).click();
+  await page.getByText('"ResultPath": "$.task"').waitFor();
+});

@@ -113,6 +113,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     single("5", Command::Inspector(InspectorTab::Retry), "tab-retry"),
     single("3", Command::Inspector(InspectorTab::Events), "tab-state-events"),
     single("4", Command::Inspector(InspectorTab::Definition), "tab-state-definition"),
+    single("6", Command::Inspector(InspectorTab::Lab), "tab-lab"),
     single("Shift+1", Command::Timeline(TimelineTab::Table), "tab-table"),
     single("Shift+2", Command::Timeline(TimelineTab::Events), "tab-events"),
     single("Shift+3", Command::Timeline(TimelineTab::Variables), "tab-variables"),

@@ -28,6 +28,7 @@ pub use connect::connect;
 pub use delete::delete;
 pub use exit::{Exit, exit_behind, exits_into, exits_of};
 pub use palette::{Group, Template, palette};
+pub use place::state_path;
 pub use reorder::{move_earlier, move_later, move_onto};
 
 use text::Edit;

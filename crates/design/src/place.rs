@@ -29,7 +29,7 @@ pub(crate) fn states_path(machine: &StateMachine, container: ContainerId) -> Vec
 }
 
 /// The path of a state's object.
-pub(crate) fn state_path(machine: &StateMachine, state: StateId) -> Vec<Step<'_>> {
+pub fn state_path(machine: &StateMachine, state: StateId) -> Vec<Step<'_>> {
     let state = machine.state(state);
     [states_path(machine, state.container), vec![Step::Key(&state.name)]].concat()
 }

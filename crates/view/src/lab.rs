@@ -1,17 +1,90 @@
 //! A state on its own: what its stages make of an input, and of a result that is given to it.
 
-use crate::data_flow::{Shown, StageView, data_flow};
-use crate::{Message, Moment, why};
-use definition::StateMachine;
-use engine::{Options, Run, SingleState, StepOutcome, VisitId};
+use crate::data_flow::{Shown, StageName, StageView, data_flow};
+use crate::{Message, Moment, SeenData, why};
+use assist::RunData;
+use definition::{QueryLanguage, State, StateMachine, StateType};
+use design::state_path;
+use engine::{Options, Run, SingleState, StepOutcome, Visit, VisitId};
 use host::Timestamp;
-use json::{Document, Object, Text, Value};
+use json::edit::Step;
+use json::{Document, Node, Object, Text, Value};
 use services::scenario::{Entry, Outcome};
 use services::{Scenario, SimulatedWorld};
 use std::rc::Rc;
+use text::Edit;
 
 /// More steps than a state takes that a person tries while typing.
 const STEPS: u32 = 20_000;
+
+/// A line of the lab: a stage, and what a person can write there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabRow {
+    /// The stage whose data stands beside it.
+    pub stage: StageName,
+    /// What is written there.
+    pub part: LabPart,
+}
+
+/// What a person can write in the lab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabPart {
+    /// What the state is entered with.
+    Input,
+    /// A field of the state.
+    Field(&'static str),
+    /// What the service returns.
+    Result,
+    /// Nothing: it is only shown.
+    Nothing,
+}
+
+/// The lines of a state, in the order in which the data passes them.
+pub fn rows(state: &State) -> Vec<LabRow> {
+    use StageName as S;
+    let field = |stage: S, name: &'static str| LabRow { stage, part: LabPart::Field(name) };
+    let is_jsonata = state.query_language == QueryLanguage::Jsonata;
+    let mut rows = vec![LabRow { stage: S::Input, part: LabPart::Input }];
+    if !is_jsonata {
+        rows.push(field(S::InputPath, "InputPath"));
+    }
+    match state.state_type() {
+        Some(StateType::Choice) => rows.push(field(S::Choices, "Choices")),
+        Some(StateType::Map) if is_jsonata => {
+            rows.extend([field(S::Items, "Items"), field(S::ItemSelector, "ItemSelector")])
+        }
+        Some(StateType::Map) => rows.extend([field(S::Items, "ItemsPath"), field(S::ItemSelector, "ItemSelector")]),
+        Some(StateType::Task | StateType::Parallel) if is_jsonata => rows.push(field(S::Arguments, "Arguments")),
+        Some(StateType::Task | StateType::Parallel | StateType::Pass) if !is_jsonata => {
+            rows.push(field(S::Parameters, "Parameters"));
+        }
+        _ => {}
+    }
+    match state.state_type() {
+        Some(StateType::Task) => rows.push(LabRow { stage: S::Result, part: LabPart::Result }),
+        Some(StateType::Parallel | StateType::Map) => rows.push(LabRow { stage: S::Result, part: LabPart::Nothing }),
+        Some(StateType::Pass) if !is_jsonata => rows.push(field(S::Result, "Result")),
+        _ => {}
+    }
+    match state.state_type() {
+        Some(StateType::Task | StateType::Parallel | StateType::Map) if !is_jsonata => {
+            rows.extend([field(S::ResultSelector, "ResultSelector"), field(S::ResultPath, "ResultPath")]);
+        }
+        Some(StateType::Pass) if !is_jsonata => rows.push(field(S::ResultPath, "ResultPath")),
+        _ => {}
+    }
+    if !matches!(state.state_type(), Some(StateType::Fail | StateType::Succeed)) {
+        rows.push(field(S::Assign, "Assign"));
+    }
+    rows.push(match is_jsonata {
+        true => field(S::Output, "Output"),
+        false => field(S::OutputPath, "OutputPath"),
+    });
+    if !is_jsonata {
+        rows.push(LabRow { stage: S::Output, part: LabPart::Nothing });
+    }
+    rows
+}
 
 /// What is tried.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +113,76 @@ pub struct Tried {
 }
 
 impl Trial {
+    /// A state as it stands in its definition, with the data of a visit; with `input` before it was entered.
+    pub fn of(machine: &StateMachine, state: &State, visit: Option<(&Run, &Visit)>, input: Value) -> Option<Self> {
+        let node = json::edit::follow(machine.document.root.as_ref()?, &state_path(machine, state.id))?;
+        let context = visit.and_then(|(run, _)| SeenData::new([run]).context(state)).unwrap_or_default();
+        let visit = visit.map(|(_, visit)| visit);
+        let is_task = state.task().is_some();
+        Some(Self {
+            name: state.name.clone(),
+            state: node.to_value(),
+            query_language: if state.query_language == QueryLanguage::Jsonata { "JSONata" } else { "JSONPath" },
+            input: visit.map_or(input, |visit| visit.flow.input.clone()),
+            result: visit.and_then(|visit| visit.flow.result.clone()).filter(|_| is_task),
+            variables: visit.map(|visit| visit.variables.to_object()).unwrap_or_default(),
+            context,
+        })
+    }
+
+    /// A part as a person writes it: JSON, or a text without its quotes; empty for one that is not there.
+    pub fn text(&self, part: LabPart) -> String {
+        let value = match part {
+            LabPart::Input => Some(&self.input),
+            LabPart::Result => self.result.as_ref(),
+            LabPart::Field(name) => self.state.get(name),
+            LabPart::Nothing => None,
+        };
+        match value {
+            Some(Value::String(text)) if json::parse_value(text).is_err() => text.to_string(),
+            Some(value) => json::print_pretty(value),
+            None => String::new(),
+        }
+    }
+
+    /// With a part as a person wrote it. What is no JSON is a text: `$.a`.
+    pub fn write(&mut self, part: LabPart, text: &str) {
+        let text = text.trim();
+        let value = (!text.is_empty()).then(|| json::parse_value(text).unwrap_or_else(|_| text.into()));
+        match part {
+            LabPart::Input => self.input = value.unwrap_or_default(),
+            LabPart::Result => self.result = value,
+            LabPart::Field(name) => {
+                let Some(state) = self.state.as_object() else { return };
+                let mut state: Object = state
+                    .iter()
+                    .filter(|(key, _)| &***key != name)
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect();
+                state.extend(value.map(|value| (name, value)));
+                self.state = state.into();
+            }
+            LabPart::Nothing => {}
+        }
+    }
+
+    /// The edits that put a field, as it was written here, into the definition it came from; none when it is there.
+    pub fn edits(&self, machine: &StateMachine, state: &State, part: LabPart) -> Vec<Edit> {
+        let LabPart::Field(name) = part else { return Vec::new() };
+        let Some(root) = &machine.document.root else { return Vec::new() };
+        let mut path = state_path(machine, state.id);
+        let there = json::edit::follow(root, &path).and_then(|node| node.get(name)).map(Node::to_value);
+        let here = self.state.get(name);
+        if there.as_ref() == here {
+            return Vec::new();
+        }
+        path.push(Step::Key(name));
+        match here {
+            Some(value) => json::edit::set(&machine.document, &path, value),
+            None => json::edit::remove(&machine.document, &path),
+        }
+    }
+
     /// Try it; the error is what is wrong with the state.
     pub fn run(&self) -> Result<Tried, String> {
         let text = self.definition().to_string();
@@ -128,6 +271,49 @@ mod tests {
             CardBody::Waiting(_) => None,
         });
         Ok(last.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_field_goes_into_the_definition_it_came_from() {
+        let text = r#"{"StartAt":"P","States":{"P":{"Type":"Pass","InputPath":"$.x","End":true}}}"#;
+        let machine = crate::testing::machine(text);
+        let state = machine.find_anywhere("P").unwrap();
+        let mut trial = Trial::of(&machine, state, None, Value::Null).unwrap();
+        for (text_written, expected) in
+            [("$.x", None), ("$.y", Some(r#""InputPath":"$.y""#)), ("", Some(r#"{"Type":"Pass","End":true}"#))]
+        {
+            trial.write(LabPart::Field("InputPath"), text_written);
+            let edits = trial.edits(&machine, state, LabPart::Field("InputPath"));
+            let changed = (!edits.is_empty()).then(|| text::apply(text, &edits));
+            assert_eq!(changed.is_some(), expected.is_some(), "{text_written}");
+            assert!(changed.iter().zip(expected).all(|(changed, expected)| changed.contains(expected)), "{changed:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_tried() {
+        let machine = crate::testing::machine(
+            r#"{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"A/b","States":{
+                "A/b":{"Type":"Pass","InputPath":"$.x","Parameters":{"n":1},"End":true}}}]}}}"#,
+        );
+        let state = machine.find_anywhere("A/b").unwrap();
+        let mut trial = Trial::of(&machine, state, None, value(r#"{"x":{"y":2}}"#)).unwrap();
+        let parts: Vec<LabPart> = rows(state).into_iter().map(|row| row.part).collect();
+        let fields = ["InputPath", "Parameters", "Result", "ResultPath", "Assign", "OutputPath"].map(LabPart::Field);
+        assert_eq!(parts, [&[LabPart::Input][..], &fields, &[LabPart::Nothing]].concat());
+        assert_eq!(trial.text(LabPart::Field("InputPath")), "$.x");
+        assert_eq!(trial.text(LabPart::Field("ResultPath")), "");
+        for (part, text, expected) in [
+            (LabPart::Field("Parameters"), r#"{"v.$":"$.y"}"#, r#"{"v":2}"#),
+            (LabPart::Field("Parameters"), "", r#"{"y":2}"#),
+            (LabPart::Field("ResultPath"), "$.r", r#"{"x":{"y":2},"r":{"y":2}}"#),
+            (LabPart::Field("OutputPath"), "$.r.y", "2"),
+            (LabPart::Input, r#"{"x":{"y":3}}"#, "3"),
+        ] {
+            trial.write(part, text);
+            let output = trial.run().unwrap().run.visit(VisitId(0)).and_then(|visit| visit.flow.output.clone());
+            assert_eq!(output.unwrap_or_default().to_string(), expected, "{text}");
+        }
     }
 
     #[test]

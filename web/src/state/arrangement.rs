@@ -27,6 +27,7 @@ pub enum InspectorTab {
     Retry,
     Events,
     Definition,
+    Lab,
 }
 
 /// Tabs of the timeline.

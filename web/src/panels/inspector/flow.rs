@@ -144,15 +144,21 @@ fn Expression(props: &ExpressionProps) -> Html {
     }
 }
 
+/// Properties of [`CardView`].
 #[derive(PartialEq, Properties)]
-struct CardProps {
-    stage: Shared<StageView>,
-    title: AttrValue,
+pub(super) struct CardProps {
+    /// The stage.
+    pub stage: Shared<StageView>,
+    /// Title of the card.
+    pub title: AttrValue,
+    /// Is it made up, in the lab? Then it is no part of the run, to be traced or edited.
+    #[prop_or_default]
+    pub is_trial: bool,
 }
 
 /// The data after a stage.
 #[component]
-fn CardView(props: &CardProps) -> Html {
+pub(super) fn CardView(props: &CardProps) -> Html {
     let messages = use_messages();
     let preferences = use_preferences();
     let source = use_memo(props.stage.clone(), |stage| match stage.card.as_ref().map(|card| &card.body) {
@@ -164,7 +170,7 @@ fn CardView(props: &CardProps) -> Html {
     let Some(card) = &props.stage.card else { return Html::default() };
     let label = props.title.clone();
     let source = Shared::from(source);
-    let stage = use_focus().visit.map(|visit| (visit, props.stage.stage));
+    let stage = use_focus().visit.filter(|_| !props.is_trial).map(|visit| (visit, props.stage.stage));
     let target = stage.and_then(|(visit, stage)| {
         let place = match stage {
             StageName::Input => EditedPlace::Input,
@@ -252,7 +258,7 @@ fn meta(card: &Card, messages: &crate::messages::Messages) -> String {
     }
 }
 
-fn tone_class(tone: Tone) -> &'static str {
+pub(super) fn tone_class(tone: Tone) -> &'static str {
     match tone {
         Tone::Plain => "",
         Tone::Waiting => "tone-waiting",

@@ -4,6 +4,7 @@ mod definition_text;
 mod events;
 mod flow;
 mod head;
+mod lab;
 mod otherwise;
 mod provenance;
 mod retry;
@@ -20,6 +21,7 @@ use definition_text::DefinitionText;
 use events::{VisitEvents, use_visit_event_count};
 use flow::Flow;
 use head::Head;
+use lab::Lab;
 use otherwise::Otherwise;
 use provenance::Provenance;
 use retry::Retry;
@@ -65,6 +67,7 @@ fn Body() -> Html {
     tabs.extend(is_retried.then(|| Tab::new(InspectorTab::Retry, messages.text("tab-retry"))));
     tabs.push(Tab::new(InspectorTab::Events, messages.text("tab-state-events")).count(events));
     tabs.push(Tab::new(InspectorTab::Definition, messages.text("tab-state-definition")));
+    tabs.push(Tab::new(InspectorTab::Lab, messages.text("tab-lab")));
     let onchoose = {
         let dispatcher = arrangement.dispatcher();
         move |tab| dispatcher.dispatch(Arrange::Inspector(tab))
@@ -91,6 +94,7 @@ fn Body() -> Html {
                     InspectorTab::Why => html! { <>{ part!(Rules) }{ part!(Otherwise) }</> },
                     InspectorTab::Retry => part!(Retry),
                     InspectorTab::Events => part!(VisitEvents),
+                    InspectorTab::Lab => part!(Lab),
                     InspectorTab::Definition => html! { <>{ part!(StateForm) }{ part!(DefinitionText) }</> },
                 } }
             </div>
