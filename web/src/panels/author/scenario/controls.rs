@@ -74,10 +74,7 @@ pub(super) fn TaskControls(props: &TaskControlsProps) -> Html {
         })
     };
     let onscope = move |key: AttrValue| chosen_key.set(Some(Text::from(&*key)));
-    let onselect = {
-        let at = at.clone();
-        move |place| at.set(place)
-    };
+    let onselect = move |place| at.set(place);
     let is_list = entries.len() > 1;
     let repeats = place + 1 >= entries.len();
     let entry = entries.get(place).cloned().unwrap_or_default();
