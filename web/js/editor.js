@@ -11,10 +11,8 @@ import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers, showTooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** How long typing rests before the text is told on; longer for a text that takes longer to read. */
+/** How long typing rests before the text is told on: two frames. */
 const REST_MS = 40;
-const LONG_REST_MS = 150;
-const LONG_TEXT = 40_000;
 
 /** Marks a change that did not come from the person, so that it is not told back. */
 const pushed = Annotation.define();
@@ -253,7 +251,7 @@ export class CodeEditor {
 
   rest() {
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.flush(), this.view.state.doc.length > LONG_TEXT ? LONG_REST_MS : REST_MS);
+    this.resting = setTimeout(() => this.flush(), REST_MS);
   }
 
   flush() {

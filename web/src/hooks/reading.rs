@@ -58,7 +58,12 @@ async fn read(text: &Text, silenced: &Silenced, is_wanted: &Cell<bool>) -> Optio
             since.set(js::now_millis());
         }
     };
-    let mut reading = Box::pin(Analysis::in_steps(text, silenced, pause));
+    let mut reading = Box::pin(async {
+        let analysis = Analysis::in_steps(text, silenced, pause).await;
+        // What follows from it is a task of its own.
+        js::breathe().await;
+        analysis
+    });
     poll_fn(|context| match is_wanted.get() {
         true => reading.as_mut().poll(context).map(Some),
         false => Poll::Ready(None),
