@@ -104,28 +104,28 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         Callback::from(move |()| own(Viewport::whole(graph.size, pane)))
     };
     let onwheel = {
-        let own = own.clone();
+        let (own, node) = (own.clone(), node.clone());
         move |event: WheelEvent| {
             event.prevent_default();
             if event.ctrl_key() || event.meta_key() {
-                own(viewport.zoomed((-event.delta_y() * WHEEL_ZOOM).exp(), place(&event)));
+                own(viewport.zoomed((-event.delta_y() * WHEEL_ZOOM).exp(), place(&node, &event)));
             } else {
                 own(viewport.panned(Point::new(-event.delta_x(), -event.delta_y())));
             }
         }
     };
     let onpointerdown = {
-        let gesture = gesture.clone();
-        move |event: PointerEvent| gesture.borrow_mut().press(event.pointer_id(), place(&event), viewport)
+        let (gesture, node) = (gesture.clone(), node.clone());
+        move |event: PointerEvent| gesture.borrow_mut().press(event.pointer_id(), place(&node, &event), viewport)
     };
     let onpointermove = {
-        let (gesture, own) = (gesture.clone(), own.clone());
+        let (gesture, own, node) = (gesture.clone(), own.clone(), node.clone());
         move |event: PointerEvent| {
-            let moved = gesture.borrow_mut().moved(event.pointer_id(), place(&event));
+            let moved = gesture.borrow_mut().moved(event.pointer_id(), place(&node, &event));
             let Some(moved) = moved else { return };
-            if let Some(canvas) = event.current_target() {
+            if let Some(canvas) = node.cast::<Element>() {
                 // Without capture the drag still works while the pointer stays on the canvas.
-                let _ = wasm_bindgen::JsCast::unchecked_into::<Element>(canvas).set_pointer_capture(event.pointer_id());
+                let _ = canvas.set_pointer_capture(event.pointer_id());
             }
             own(moved);
         }
@@ -136,9 +136,9 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     let onpointercancel = onpointerup.clone();
     // From far away states are no elements of their own.
     let onclick = (detail == Detail::Far).then(|| {
-        let (graph, selection, analysis) = (graph.clone(), selection.clone(), analysis.clone());
+        let (graph, selection, analysis, node) = (graph.clone(), selection.clone(), analysis.clone(), node.clone());
         Callback::from(move |event: MouseEvent| {
-            let at = viewport.in_graph(place(&event));
+            let at = viewport.in_graph(place(&node, &event));
             let node = graph.nodes.iter().rfind(|node| node.bounds.contains(at));
             let state = node.and_then(|node| analysis.machine.states.get(node.state.0 as usize));
             if let Some(state) = state {
@@ -171,10 +171,10 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     }
 }
 
-/// Where a pointer is, within the canvas.
-fn place(event: &web_sys::MouseEvent) -> Point {
-    let canvas = event.current_target().map(wasm_bindgen::JsCast::unchecked_into::<Element>);
-    let corner = canvas.map(|canvas| canvas.get_bounding_client_rect());
+/// Where a pointer is, within an element. Yew hears events at the root of the page, so that
+/// `currentTarget` would not name the element.
+pub(super) fn place(within: &NodeRef, event: &web_sys::MouseEvent) -> Point {
+    let corner = within.cast::<Element>().map(|element| element.get_bounding_client_rect());
     let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
     Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
 }

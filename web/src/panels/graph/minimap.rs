@@ -1,12 +1,12 @@
 //! The whole graph in a corner, with the part that is seen; a press moves the window there.
 
+use super::canvas::place;
 use super::far::Boxes;
 use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::Viewport;
 use view::graph::{Graph, Point, Size};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::PointerEvent;
 use yew::prelude::*;
 
 /// Largest width and height of the whole, in pixels.
@@ -31,6 +31,7 @@ pub(crate) struct MinimapProps {
 /// shows nothing that the graph itself and its table do not.
 #[component]
 pub(crate) fn Minimap(props: &MinimapProps) -> Html {
+    let map = use_node_ref();
     let MinimapProps { graph, viewport, pane, onmove } = props;
     let (viewport, pane, size) = (*viewport, *pane, graph.size);
     let seen = viewport.seen(pane);
@@ -42,11 +43,9 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
     let (width, height) = ((size.width * scale).max(LEAST), (size.height * scale).max(LEAST));
     let go = {
         let onmove = onmove.clone();
+        let map = map.clone();
         move |event: &PointerEvent| {
-            let Some(map) = event.current_target().and_then(|map| map.dyn_into::<Element>().ok()) else { return };
-            let corner = map.get_bounding_client_rect();
-            let at =
-                Point::new(f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
+            let at = place(&map, event);
             onmove.emit(viewport.centred_on(Point::new(at.x / width * size.width, at.y / height * size.height), pane));
         }
     };
@@ -64,7 +63,7 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
         }
     };
     html! {
-        <svg class="minimap" aria-hidden="true" width={width.to_string()} height={height.to_string()}
+        <svg ref={map} class="minimap" aria-hidden="true" width={width.to_string()} height={height.to_string()}
             preserveAspectRatio="none" viewBox={format!("0 0 {:.0} {:.0}", size.width, size.height)} {onpointerdown} {onpointermove}>
             { part!(Boxes { graph: graph.clone() }) }
             <rect class="minimap-seen" x={num(seen.x)} y={num(seen.y)} width={num(seen.width)} height={num(seen.height)} />
