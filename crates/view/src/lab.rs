@@ -51,7 +51,7 @@ pub fn rows(state: &State) -> Vec<LabRow> {
     match state.state_type() {
         Some(StateType::Choice) => rows.push(field(S::Choices, "Choices")),
         Some(StateType::Map) if is_jsonata => {
-            rows.extend([field(S::Items, "Items"), field(S::ItemSelector, "ItemSelector")])
+            rows.extend([field(S::Items, "Items"), field(S::ItemSelector, "ItemSelector")]);
         }
         Some(StateType::Map) => rows.extend([field(S::Items, "ItemsPath"), field(S::ItemSelector, "ItemSelector")]),
         Some(StateType::Task | StateType::Parallel) if is_jsonata => rows.push(field(S::Arguments, "Arguments")),
