@@ -71,7 +71,7 @@ pub(crate) fn Palette() -> Html {
         }
     };
     let oninput = {
-        let (query, chosen) = (query.clone(), chosen.clone());
+        let chosen = chosen.clone();
         move |event: InputEvent| {
             query.set(event.target_unchecked_into::<HtmlInputElement>().value());
             chosen.set(0);
@@ -141,7 +141,7 @@ fn lines(messages: &Messages, machine: &StateMachine) -> Vec<Line> {
         match lines.iter_mut().find(|line| line.goal == goal) {
             Some(known) => known.detail = format!("{}, {}", known.detail, binding.keys),
             None => {
-                lines.push(Line { goal, title: messages.text(binding.name).to_owned(), detail: binding.keys.into() })
+                lines.push(Line { goal, title: messages.text(binding.name).to_owned(), detail: binding.keys.into() });
             }
         }
     }

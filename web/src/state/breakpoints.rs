@@ -101,7 +101,9 @@ impl Stop {
 impl StopRule {
     fn to_value(&self) -> Value {
         let mut object = Object::new();
-        let mut put = |key: &'static str, value: Value| _ = object.insert(key, value);
+        let mut put = |key: &'static str, value: Value| {
+            object.insert(key, value);
+        };
         match &self.stop {
             Stop::State(location) => put("state", location.clone().into()),
             Stop::Error(name) => put("error", name.clone().map_or(Value::Null, Value::from)),

@@ -78,7 +78,6 @@ fn place(messages: &Messages, designer: &Designer, exit: Exit, arrangement: &Arr
     let options: Vec<_> = around.iter().enumerate().map(option).collect();
     let chosen = around.iter().position(|&other| other == exit).unwrap_or(0).to_string();
     let dispatcher = arrangement.dispatcher();
-    let around = around.clone();
     let onchoose = Callback::from(move |at: AttrValue| {
         if let Some(exit) = at.parse::<usize>().ok().and_then(|at| around.get(at)) {
             dispatcher.dispatch(Arrange::Adding(Some(*exit)));
