@@ -19,6 +19,13 @@ pub struct EcsEnd {
     pub ends_in: &'static str,
 }
 
+impl EcsEnd {
+    /// Does it stop the task from outside, so that every container gets a signal?
+    pub(super) fn stops_all(&self) -> bool {
+        self.stop_code != EXITED
+    }
+}
+
 const EXITED: &str = "EssentialContainerExited";
 const EXITED_REASON: &str = "Essential container in task exited";
 

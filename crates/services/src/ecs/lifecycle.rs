@@ -4,22 +4,26 @@
 /// first instruction, in the middle of Fargate's usual 20 to 60 s.
 const STARTING: [(&str, i64); 3] = [("PROVISIONING", 9_000), ("PENDING", 3_000), ("ACTIVATING", 18_000)];
 
-/// The way down. A task that failed to start goes from where it was to DEPROVISIONING.
-const STOPPING: [(&str, i64); 3] = [("DEACTIVATING", 0), ("STOPPING", 2_000), ("DEPROVISIONING", 13_000)];
+/// How long STOPPING lasts when every container heeds SIGTERM, in milliseconds.
+pub(super) const STOPPING_MILLIS: i64 = 2_000;
+
+/// Taking the network interface away.
+const DEPROVISIONING_MILLIS: i64 = 13_000;
 
 /// Pulling the image begins so long after ACTIVATING, and ends so long before RUNNING.
 const PULL_MARGIN_MILLIS: i64 = 2_000;
 
 /// When a task is in which status, in milliseconds after the request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lifecycle {
     statuses: Vec<(&'static str, i64)>,
     stopped_at: i64,
 }
 
 impl Lifecycle {
-    /// Of a task that runs for `run_millis`, or that fails in a status before RUNNING.
-    pub(super) fn new(fails_at: Option<&'static str>, run_millis: i64) -> Self {
+    /// Of a task that runs for `run_millis` and whose containers take `stopping_millis` to stop,
+    /// or that fails in a status before RUNNING.
+    pub(super) fn new(fails_at: Option<&'static str>, run_millis: i64, stopping_millis: i64) -> Self {
         let mut lifecycle = Self { statuses: Vec::new(), stopped_at: 0 };
         let fails = STARTING.iter().position(|(status, _)| Some(*status) == fails_at);
         for (status, millis) in &STARTING[..fails.map_or(STARTING.len(), |last| last + 1)] {
@@ -28,7 +32,7 @@ impl Lifecycle {
         if fails.is_none() {
             lifecycle.enter("RUNNING", run_millis);
         }
-        lifecycle.go_down();
+        lifecycle.go_down(stopping_millis);
         lifecycle
     }
 
@@ -39,15 +43,17 @@ impl Lifecycle {
         }
         self.statuses.retain(|(_, begins)| *begins <= at);
         self.stopped_at = at;
-        self.go_down();
+        self.go_down(STOPPING_MILLIS);
         Some(self)
     }
 
-    fn go_down(&mut self) {
-        let ran = self.at("RUNNING").is_some();
-        for (status, millis) in &STOPPING[if ran { 0 } else { 2 }..] {
-            self.enter(status, *millis);
+    /// A task that failed to start goes from where it was to DEPROVISIONING.
+    fn go_down(&mut self, stopping_millis: i64) {
+        if self.at("RUNNING").is_some() {
+            self.enter("DEACTIVATING", 0);
+            self.enter("STOPPING", stopping_millis);
         }
+        self.enter("DEPROVISIONING", DEPROVISIONING_MILLIS);
         self.enter("STOPPED", 0);
     }
 
@@ -95,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_task_goes_through_every_status_in_order() {
-        let lifecycle = Lifecycle::new(None, 60_000);
+        let lifecycle = Lifecycle::new(None, 60_000, STOPPING_MILLIS);
         let names: Vec<_> = lifecycle.statuses().map(|(status, _)| status).collect();
         assert_eq!(
             names,
@@ -121,17 +127,17 @@ mod tests {
             (10_000, vec!["PENDING", "DEPROVISIONING", "STOPPED"], 23_000),
             (0, vec!["PROVISIONING", "DEPROVISIONING", "STOPPED"], 13_000),
         ] {
-            let stopped = Lifecycle::new(None, 60_000).stopped_by_hand(at).unwrap();
+            let stopped = Lifecycle::new(None, 60_000, STOPPING_MILLIS).stopped_by_hand(at).unwrap();
             let all: Vec<_> = stopped.statuses().map(|(status, _)| status).collect();
             assert_eq!((&all[all.len() - names.len()..], stopped.stopped_at()), (&names[..], stopped_at), "{at}");
         }
-        assert!(Lifecycle::new(None, 60_000).stopped_by_hand(90_000).is_none());
+        assert!(Lifecycle::new(None, 60_000, STOPPING_MILLIS).stopped_by_hand(90_000).is_none());
     }
 
     #[test]
     fn a_task_that_cannot_start_never_runs() {
         for (fails_at, before) in [("PROVISIONING", 1), ("PENDING", 2), ("ACTIVATING", 3)] {
-            let lifecycle = Lifecycle::new(Some(fails_at), 60_000);
+            let lifecycle = Lifecycle::new(Some(fails_at), 60_000, STOPPING_MILLIS);
             let names: Vec<_> = lifecycle.statuses().map(|(status, _)| status).collect();
             assert_eq!(names[before..], ["DEPROVISIONING", "STOPPED"], "{fails_at}");
             assert_eq!(lifecycle.pull(), None);

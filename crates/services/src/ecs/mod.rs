@@ -2,6 +2,8 @@
 
 mod container;
 mod ends;
+#[cfg(test)]
+mod essential_tests;
 mod interface;
 mod lifecycle;
 mod task;
@@ -48,9 +50,9 @@ pub(crate) fn run_task(request: &mut Request<'_>, entry: &Entry) -> Simulation {
         return fault.into();
     }
     let count = request.parameters.get("Count").and_then(Value::as_i64).unwrap_or(1);
-    let mut tasks: Vec<Task> = (0..count.clamp(1, MAX_COUNT)).map(|_| Task::new(request, outcome)).collect();
-    let run_millis = request.millis(entry.duration, tasks.first().map_or(0, Task::typical_run_millis));
-    let planned = Lifecycle::new(tasks.first().and_then(Task::fails_at), run_millis);
+    let count = count.clamp(1, MAX_COUNT);
+    let mut tasks: Vec<Task> = (0..count).map(|_| Task::new(request, outcome, entry.duration)).collect();
+    let planned = tasks.iter_mut().map(|task| task.plan(request, entry.duration)).last().unwrap_or_default();
     let stopped =
         person::stop(request.person).and_then(|(at, reason)| Some((planned.clone().stopped_by_hand(at)?, reason)));
     if let Some((lifecycle, reason)) = &stopped {
@@ -61,7 +63,7 @@ pub(crate) fn run_task(request: &mut Request<'_>, entry: &Entry) -> Simulation {
     let body = Value::from([("Failures", Vec::new().into()), ("Tasks", started.into())]);
     let mut simulation = Simulation::reply(with_metadata(request, JSON_1_1, body));
     for task in &tasks {
-        simulation = tell(simulation, task, &lifecycle, planned.running());
+        simulation = tell(simulation, task, &lifecycle);
     }
     let stopped: Vec<Value> =
         tasks.iter().map(|task| overlaid(&task.stopped(request, &lifecycle), entry.overlay.as_ref())).collect();
@@ -120,8 +122,9 @@ fn check(request: &mut Request<'_>) -> Option<Fault> {
     Some(ERRORS.fault(request, 400, exception, exception, message))
 }
 
-/// Statuses as they come, and log lines evenly over the time that the containers would run, as far as they do.
-fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle, (from, to): (i64, i64)) -> Simulation {
+/// Statuses as they come, and log lines evenly over the time that a container would run, as far as it does.
+fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle) -> Simulation {
+    let (from, _) = lifecycle.running();
     for (status, at) in lifecycle.statuses() {
         let body = Value::from([("lastStatus", status.into())]);
         simulation = simulation.tell(at, task.name(), NoticeKind::Lifecycle, body);
@@ -129,15 +132,15 @@ fn tell(mut simulation: Simulation, task: &Task, lifecycle: &Lifecycle, (from, t
     for container in &task.containers {
         let source = format!("{}/{}", task.name(), container.name);
         if let Some(ended) = container.ended() {
-            simulation = simulation.tell(lifecycle.running().1, &source, NoticeKind::Lifecycle, ended);
+            simulation = simulation.tell(from + container.ran, &source, NoticeKind::Lifecycle, ended);
         }
         let lines: Vec<&str> = container.log.lines().collect();
         for (number, line) in lines.iter().enumerate() {
-            let at = from + (to - from) * number as i64 / lines.len() as i64;
-            if at > lifecycle.stopping_at() {
+            let after = container.would_run / lines.len() as i64 * number as i64;
+            if after > container.ran {
                 break;
             }
-            simulation = simulation.tell(at, &source, NoticeKind::Log, *line);
+            simulation = simulation.tell(from + after, &source, NoticeKind::Log, *line);
         }
     }
     simulation

@@ -3,9 +3,9 @@
 use crate::ecs::container::{Container, Plan, reference};
 use crate::ecs::ends::{EcsEnd, end_named};
 use crate::ecs::interface::Interface;
-use crate::ecs::lifecycle::Lifecycle;
+use crate::ecs::lifecycle::{Lifecycle, STOPPING_MILLIS};
 use crate::request::{Request, last_part, object};
-use crate::scenario::{ContainerOutcome, EcsOutcome};
+use crate::scenario::{ContainerOutcome, EcsOutcome, Lasting};
 use json::{Text, Value};
 
 /// How long containers run when nothing says otherwise, in milliseconds.
@@ -24,11 +24,10 @@ pub(super) struct Task {
     end: Option<&'static EcsEnd>,
     stop_code: Text,
     stopped_reason: Text,
-    slept: i64,
 }
 
 impl Task {
-    pub(super) fn new(request: &mut Request<'_>, outcome: &EcsOutcome) -> Self {
+    pub(super) fn new(request: &mut Request<'_>, outcome: &EcsOutcome, duration: Option<Lasting>) -> Self {
         let end = outcome.end.as_deref().and_then(end_named);
         let cluster = request.text("Cluster").filter(|name| !name.is_empty()).unwrap_or("default").to_owned();
         let definition = request.text("TaskDefinition").filter(|name| !name.is_empty()).unwrap_or("task").to_owned();
@@ -43,12 +42,11 @@ impl Task {
             interface: is_fargate(request).then(|| Interface::new(request)),
             stop_code: outcome.stop_code.clone().unwrap_or_else(|| end.map_or(EXITED.0, |end| end.stop_code).into()),
             stopped_reason: Text::default(),
-            slept: 0,
             arn,
             family,
             end,
         };
-        task.add_containers(request, outcome);
+        task.add_containers(request, outcome, duration.is_some());
         let image = task.containers.first().map_or_else(String::new, |first| reference(&first.image));
         let usual = end.map_or(EXITED.1, |end| end.stopped_reason).replace("{image}", &image);
         task.stopped_reason = outcome.stopped_reason.clone().unwrap_or_else(|| usual.into());
@@ -57,7 +55,7 @@ impl Task {
 
     /// The containers that the scenario names, those that the request overrides, else one that
     /// is called like the task definition: nothing else is known of the task definition.
-    fn add_containers(&mut self, request: &mut Request<'_>, outcome: &EcsOutcome) {
+    fn add_containers(&mut self, request: &mut Request<'_>, outcome: &EcsOutcome, is_time_told: bool) {
         let overrides = request.parameters.get("Overrides").and_then(|all| all.get("ContainerOverrides"));
         let overrides: Vec<Value> = overrides.and_then(Value::as_array).map(|all| all.to_vec()).unwrap_or_default();
         let name_of = |value: &Value| value.get("Name").and_then(Value::as_str).map(str::to_owned);
@@ -81,18 +79,17 @@ impl Task {
         }
         for (at, (name, outcome)) in names.into_iter().zip(outcomes).enumerate() {
             let overrides = overrides.iter().find(|over| name_of(over).as_ref() == Some(&name));
-            let plan = Plan { name, overrides, outcome, end: self.end, is_first: at == 0 };
+            let plan = Plan { name, overrides, outcome, end: self.end, is_first: at == 0, is_time_told };
             let container = Container::new(request, &self.arn, plan);
-            self.slept = self.slept.max(container.slept);
             self.containers.push(container);
         }
     }
 
     /// Somebody calls StopTask: its containers get SIGTERM, if they run.
     pub(super) fn stop_by_hand(&mut self, reason: &Text, lifecycle: &Lifecycle) {
-        let runs = lifecycle.at("RUNNING").is_some();
+        let ran = lifecycle.at("RUNNING").map(|from| lifecycle.stopping_at() - from);
         (self.stop_code, self.stopped_reason) = ("UserInitiated".into(), reason.clone());
-        self.containers.iter_mut().for_each(|container| container.stop_by_hand(runs));
+        self.containers.iter_mut().for_each(|container| container.stop_by_hand(ran));
     }
 
     /// Its id, by which notices call it.
@@ -105,9 +102,22 @@ impl Task {
         self.end.map(|end| end.ends_in).filter(|status| *status != "RUNNING")
     }
 
-    /// How long it runs when the scenario does not say, in milliseconds.
-    pub(super) fn typical_run_millis(&self) -> i64 {
-        if self.slept > 0 { self.slept } else { TYPICAL_RUN_MILLIS }
+    /// How it goes when nobody stops it by hand.
+    pub(super) fn plan(&mut self, request: &Request<'_>, duration: Option<Lasting>) -> Lifecycle {
+        let known = self.containers.iter().filter_map(|container| container.runs_for).max();
+        let usual = request.millis(duration, known.map_or(TYPICAL_RUN_MILLIS, |known| known.max(TYPICAL_RUN_MILLIS)));
+        let run_millis = self.run_millis(usual);
+        self.containers.iter_mut().for_each(|container| container.settle(run_millis));
+        let last = self.containers.iter().map(|container| container.ran).max().unwrap_or(run_millis);
+        Lifecycle::new(self.fails_at(), run_millis, STOPPING_MILLIS.max(last - run_millis))
+    }
+
+    /// The first end of an essential container stops the task; one without any runs until all have ended
+    /// (ECS guide, task definition parameters: `essential`).
+    fn run_millis(&self, usual: i64) -> i64 {
+        let millis = |container: &Container| container.runs_for.unwrap_or(usual);
+        let first = self.containers.iter().filter(|container| container.essential).map(millis).min();
+        first.or_else(|| self.containers.iter().map(millis).max()).unwrap_or(usual)
     }
 
     /// As RunTask answers.

@@ -134,6 +134,8 @@ pub struct ContainerOutcome {
     pub exit_code: Option<i64>,
     /// Does the task stop when it stops?
     pub essential: bool,
+    /// How long it runs by itself; as the task's other containers when absent.
+    pub duration: Option<Lasting>,
     /// `Reason`
     pub reason: Option<Text>,
     /// What it writes to its log; what its command prints when absent.
@@ -237,7 +239,7 @@ impl Default for Entry {
 
 impl Default for ContainerOutcome {
     fn default() -> Self {
-        Self { name: None, exit_code: None, essential: true, reason: None, log: None }
+        Self { name: None, exit_code: None, essential: true, duration: None, reason: None, log: None }
     }
 }
 

@@ -182,12 +182,13 @@ impl Reader {
 
     fn container(&mut self, node: &Node) -> ContainerOutcome {
         let mut container = ContainerOutcome::default();
-        for member in self.members(node, &["name", "exitCode", "essential", "reason", "log"]) {
+        for member in self.members(node, &["name", "exitCode", "essential", "duration", "reason", "log"]) {
             let value = &member.value;
             match &*member.key.value {
                 "name" => container.name = self.text(value),
                 "exitCode" => container.exit_code = self.integer(value),
                 "essential" => container.essential = self.boolean(value).unwrap_or(true),
+                "duration" => container.duration = self.lasting(value),
                 "reason" => container.reason = self.text(value),
                 "log" => container.log = self.lines(value),
                 _ => {}

@@ -137,6 +137,7 @@ fn ecs(ecs: &EcsOutcome) -> Value {
                 ("name", text(&container.name)),
                 ("exitCode", container.exit_code.map(Value::from)),
                 ("essential", (!container.essential).then(|| false.into())),
+                ("duration", container.duration.map(Lasting::to_value)),
                 ("reason", text(&container.reason)),
                 ("log", text(&container.log)),
             ])

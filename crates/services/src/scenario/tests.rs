@@ -5,7 +5,7 @@ const EVERYTHING: &str = r#"{
   "seed": 7,
   "startTime": "2026-02-03T04:05:06Z",
   "tasks": {
-    "A": [{"ecs": {"containers": [{"name": "app", "exitCode": 9, "reason": null}, {"name": "log", "exitCode": 0, "essential": false, "log": ["a", "b"]}],
+    "A": [{"ecs": {"containers": [{"name": "app", "exitCode": 9, "reason": null}, {"name": "log", "exitCode": 0, "essential": false, "duration": "9s", "log": ["a", "b"]}],
                    "duration": "45s", "stopCode": "EssentialContainerExited", "stoppedReason": "Essential container in task exited"}},
           {"ecs": {"failures": [{"arn": "arn:x", "reason": "RESOURCE:MEMORY"}]}},
           {"ecs": "OutOfMemory", "times": 2}],
