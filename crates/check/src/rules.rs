@@ -25,6 +25,7 @@ mod error_names;
 mod exclusive_fields;
 mod express_child;
 mod express_integration;
+mod express_timeout;
 mod fail_path;
 mod field_language;
 mod field_type;
@@ -54,6 +55,7 @@ mod no_heartbeat;
 mod no_path;
 mod no_task_token;
 mod no_timeout;
+mod no_wait;
 mod number_range;
 mod open_substitution;
 mod pass_result_is_static;
@@ -82,6 +84,7 @@ mod state_name;
 mod states_all;
 mod states_variable;
 mod stringly_error;
+mod substitutions;
 mod template_leftover;
 mod template_value;
 mod timestamp;
@@ -90,6 +93,7 @@ mod unassigned_variable;
 mod uncatchable;
 mod unknown_function;
 mod unknown_parameter;
+mod unqualified_lambda;
 mod unreachable_island;
 mod unreachable_state;
 mod unrecognized_resource;
@@ -197,4 +201,8 @@ pub const RULES: &[&Rule] = &[
     &retry_exceeds_timeout::RULE,
     &retried_message::RULE,
     &started_by::RULE,
+    &no_wait::RULE,
+    &substitutions::RULE,
+    &express_timeout::RULE,
+    &unqualified_lambda::RULE,
 ];

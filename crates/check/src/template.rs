@@ -29,6 +29,15 @@ pub(crate) fn for_each_member(node: &json::Node, visit: &mut dyn FnMut(&json::Me
     }
 }
 
+/// Visit every text inside a value, at any depth.
+pub(crate) fn for_each_text<'n>(node: &'n json::Node, visit: &mut dyn FnMut(&'n json::Node, &'n str)) {
+    if let Some(text) = node.as_str() {
+        visit(node, text);
+    }
+    node.items().iter().for_each(|item| for_each_text(item, visit));
+    node.members().iter().for_each(|member| for_each_text(&member.value, visit));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! A `${` that is never closed.
 
 use crate::context::Context;
+use crate::template::for_each_text;
 use crate::{Check, Rule};
-use json::Node;
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::information(
@@ -13,18 +13,12 @@ pub(super) const RULE: Rule = Rule::information(
 );
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    if let Some(root) = &context.machine.document.root {
-        search(root, findings);
-    }
-}
-
-fn search(node: &Node, findings: &mut Vec<Diagnostic>) {
-    let is_open = node.as_str().is_some_and(|text| text.rsplit_once("${").is_some_and(|(_, rest)| !rest.contains('}')));
-    if is_open {
-        findings.push(RULE.at(node.span, "This `${` has no closing brace"));
-    }
-    node.items().iter().for_each(|item| search(item, findings));
-    node.members().iter().for_each(|member| search(&member.value, findings));
+    let Some(root) = &context.machine.document.root else { return };
+    for_each_text(root, &mut |node, text| {
+        if text.rsplit_once("${").is_some_and(|(_, rest)| !rest.contains('}')) {
+            findings.push(RULE.at(node.span, "This `${` has no closing brace"));
+        }
+    });
 }
 
 #[cfg(test)]

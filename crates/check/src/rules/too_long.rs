@@ -1,5 +1,6 @@
 //! A time that the execution does not have.
 
+use super::express_timeout::FIVE_MINUTES_SECONDS;
 use crate::context::Context;
 use crate::{Check, MachineType, Rule};
 use definition::{NumberField, State, StateKind, Wait};
@@ -12,7 +13,6 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-const FIVE_MINUTES_SECONDS: f64 = 300.0;
 const YEAR_SECONDS: f64 = 31_536_000.0;
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
@@ -27,8 +27,7 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Only a Wait surely takes its time. A task's timeout is beyond reach only in EXPRESS, where
-/// the default of a year would be; nothing is said of it.
+/// Only a Wait surely takes its time. Of a task's timeout LINT_EXPRESS_TIMEOUT tells.
 fn waits(state: &State) -> Option<f64> {
     match &state.kind {
         Some(StateKind::Wait(Wait::Seconds(seconds))) => Some(*seconds),
