@@ -158,10 +158,17 @@ pub(super) fn eks_jobs() -> Vec<Choice> {
         job("Succeeded", "The job succeeds", false, None),
         job("BackoffLimitExceeded", "The job fails at its backoff limit", true, Some("BackoffLimitExceeded")),
         job("DeadlineExceeded", "The job fails at its deadline", true, Some("DeadlineExceeded")),
+        evicted(),
         stuck("ImagePullBackOff", "The pod cannot pull its image"),
         stuck("CreateContainerConfigError", "The pod lacks a ConfigMap or Secret"),
         stuck("Unschedulable", "No node takes the pod"),
     ]
+}
+
+/// Each pod of the job is evicted, until its backoff limit.
+fn evicted() -> Choice {
+    let outcome = EksOutcome { evicted: true, ..EksOutcome::default() };
+    choice("eks.Evicted", "The pods are evicted", Outcome::Eks(outcome), true, vec![duration("20s")])
 }
 
 /// A pod that never starts; the job waits for it until its deadline, if it has one.

@@ -133,8 +133,8 @@ impl Choice {
                 mine.end == other.end && mine.failures.is_empty() == other.failures.is_empty()
             }
             (Outcome::Eks(mine), Outcome::Eks(other)) => {
-                (&mine.failed, &mine.waiting, &mine.reason, &mine.status_code)
-                    == (&other.failed, &other.waiting, &other.reason, &other.status_code)
+                (&mine.failed, &mine.waiting, mine.evicted, &mine.reason, &mine.status_code)
+                    == (&other.failed, &other.waiting, other.evicted, &other.reason, &other.status_code)
             }
             (Outcome::Job(mine), Outcome::Job(other)) => mine.status == other.status,
             (Outcome::Lambda(mine), Outcome::Lambda(other)) => {

@@ -3,7 +3,7 @@
 use crate::ecs::overlaid;
 use crate::eks::job_object::{JobRun, Manifest};
 use crate::eks::status::{self, Subject};
-use crate::eks::{active_cluster, cluster_key, logs};
+use crate::eks::{cluster_key, logs, reachable_cluster};
 use crate::request::Request;
 use crate::scenario::{EksOutcome, Entry, Outcome};
 use crate::simulation::{Fault, LATENCY_MILLIS, Simulation, job_failed};
@@ -55,7 +55,7 @@ pub(crate) fn remember(request: &mut Request<'_>, things: &mut Things) {
 
 /// The job as the Kubernetes API takes it, or its error.
 fn accept(request: &mut Request<'_>, outcome: &EksOutcome, things: &Things) -> Result<Manifest, Fault> {
-    active_cluster(request, things)?;
+    reachable_cluster(request, things)?;
     let manifest = Manifest::read(request)?;
     let subject = Subject { group: "batch", resource: "jobs", name: &manifest.name };
     if let Some(fault) = status::wanted(request, outcome, subject) {

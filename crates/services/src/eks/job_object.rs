@@ -16,6 +16,8 @@ const POD_RUN_MILLIS: i64 = 20_000;
 const BACKOFF_LIMIT: i64 = 6;
 const FIRST_BACKOFF_MILLIS: i64 = 10_000;
 const LONGEST_BACKOFF_MILLIS: i64 = 360_000;
+/// 128 and the number of SIGKILL.
+const SIGKILL_EXIT_CODE: i64 = 137;
 /// More pods than this are not made, whatever `backoffLimit` says.
 const MAX_PODS: i64 = 100;
 
@@ -100,7 +102,8 @@ impl JobRun {
         duration: Option<Lasting>,
     ) -> Self {
         let (containers, slept) = containers(manifest, outcome);
-        let fails = outcome.failed.unwrap_or_else(|| containers.iter().any(|container| container.exit_code != 0));
+        let any_fails = || containers.iter().any(|container| container.exit_code != 0 || container.is_evicted);
+        let fails = outcome.failed.unwrap_or_else(any_fails);
         let number = |field: &str| manifest.spec(field).and_then(Value::as_i64);
         let usual = if slept > 0 { slept } else { POD_RUN_MILLIS };
         let run_millis = request.millis(duration, usual).max(0);
@@ -110,7 +113,8 @@ impl JobRun {
         let mut name = || format!("{}-{}", manifest.name, request.hex(5));
         let pods = match &outcome.waiting {
             Some(reason) => vec![Pod::stuck(name(), containers, reason)],
-            None if fails && !past_deadline && restarts == Some("OnFailure") => {
+            // An evicted pod does not start again in place: another one takes over.
+            None if fails && !past_deadline && !is_evicted(outcome) && restarts == Some("OnFailure") => {
                 vec![Pod::restarting(name(), containers, run_millis, limit)]
             }
             None => {
@@ -204,13 +208,20 @@ fn containers(manifest: &Manifest, outcome: &EksOutcome) -> (Vec<Container>, i64
         let exit_code = match (outcome.failed, outcome.exit_code) {
             (Some(false), _) => 0,
             (_, Some(code)) => code,
+            (_, None) if is_evicted(outcome) => SIGKILL_EXIT_CODE,
             (Some(true), None) => ran.exit_code.max(1),
             (None, None) => ran.exit_code,
         };
-        Container { log: wanted.unwrap_or_else(|| ran.log.into()), name, exit_code }
+        let log = wanted.unwrap_or_else(|| ran.log.into());
+        Container { log, name, exit_code, is_evicted: is_evicted(outcome) }
     };
     let containers = manifest.containers().iter().map(container).collect();
     (containers, slept)
+}
+
+/// Are its pods evicted? A job that succeeds all the same is not told apart by it.
+fn is_evicted(outcome: &EksOutcome) -> bool {
+    outcome.evicted && outcome.failed != Some(false)
 }
 
 /// The Job object without its status.

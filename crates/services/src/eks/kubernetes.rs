@@ -3,7 +3,7 @@
 use crate::ecs::overlaid;
 use crate::eks::job::response_headers;
 use crate::eks::status::{self, Subject};
-use crate::eks::{active_cluster, cluster_key, kubernetes_time};
+use crate::eks::{cluster_key, kubernetes_time, reachable_cluster};
 use crate::request::{Request, object};
 use crate::scenario::{EksOutcome, Entry, Outcome};
 use crate::simulation::{Fault, LATENCY_MILLIS, Simulation};
@@ -55,7 +55,7 @@ fn respond(
     method: &str,
     path: &str,
 ) -> Result<(i64, Value), Fault> {
-    active_cluster(request, things)?;
+    reachable_cluster(request, things)?;
     let none = EksOutcome::default();
     let outcome = match &entry.outcome {
         Outcome::Eks(outcome) => outcome,

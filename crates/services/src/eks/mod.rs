@@ -63,6 +63,22 @@ fn active_cluster(request: &mut Request<'_>, things: &Things) -> Result<(), Faul
     }
 }
 
+/// Can Step Functions reach its Kubernetes API? It needs a public endpoint (Developer Guide, connect-eks);
+/// the name of the error is not documented: this is what an SDK says of a connection that it does not get.
+fn reachable_cluster(request: &mut Request<'_>, things: &Things) -> Result<(), Fault> {
+    active_cluster(request, things)?;
+    let key = cluster_key(request.text("ClusterName").unwrap_or_default());
+    let cluster = things.at(&key, request.now);
+    let network = cluster.and_then(|cluster| cluster.get("ResourcesVpcConfig"));
+    if network.and_then(|network| network.get("EndpointPublicAccess")).and_then(Value::as_bool) != Some(false) {
+        return Ok(());
+    }
+    let endpoint = request.text("Endpoint").unwrap_or_default();
+    let host = endpoint.trim_start_matches("https://");
+    let cause = format!("Unable to execute HTTP request: Connect to {host}:443 failed: connect timed out");
+    Err(Fault { error: "EKS.SdkClientException".into(), cause: cause.into() })
+}
+
 fn no_cluster(request: &mut Request<'_>, name: &str) -> Fault {
     fault(request, 404, "ResourceNotFoundException", &format!("No cluster found for name: {name}."))
 }

@@ -15,6 +15,9 @@ const LONGEST_RESTART_MILLIS: i64 = 300_000;
 /// Why a pod may never start, as a scenario names it.
 pub(crate) const STUCK: [&str; 3] = ["ImagePullBackOff", "CreateContainerConfigError", "Unschedulable"];
 
+/// Reason and message of a pod that its node evicts (Kubernetes, node-pressure eviction).
+const EVICTED: (&str, &str) = ("Evicted", "The node was low on resource: memory.");
+
 /// How a pod goes.
 pub(super) struct Pod {
     pub(super) name: String,
@@ -44,6 +47,8 @@ pub(super) struct Container {
     pub(super) name: Text,
     pub(super) log: Text,
     pub(super) exit_code: i64,
+    /// Does the node evict its pod? Then Kubernetes does not say that it ran out of memory.
+    pub(super) is_evicted: bool,
 }
 
 impl Pod {
@@ -128,9 +133,14 @@ impl Pod {
             PodState::Unschedulable => Some("Unschedulable"),
             PodState::Pending(reason) => Some(reason),
             PodState::Restarting => Some("CrashLoopBackOff"),
+            PodState::Ended if self.is_evicted() => Some(EVICTED.0),
             PodState::Running | PodState::Ended => None,
         };
         object([("phase", Some(self.phase(state).into())), ("reason", reason.map(Value::from))])
+    }
+
+    fn is_evicted(&self) -> bool {
+        self.runs() && self.containers.iter().any(|container| container.is_evicted)
     }
 
     /// `Pending`, `Running`, `Succeeded` or `Failed`
@@ -139,9 +149,7 @@ impl Pod {
             PodState::Unschedulable | PodState::Pending(_) => "Pending",
             // Between restarts the pod itself counts as running.
             PodState::Running | PodState::Restarting => "Running",
-            PodState::Ended if self.runs() && self.containers.iter().all(|container| container.exit_code == 0) => {
-                "Succeeded"
-            }
+            PodState::Ended if self.runs() && self.containers.iter().all(Container::succeeds) => "Succeeded",
             PodState::Ended => "Failed",
         }
     }
@@ -168,8 +176,11 @@ impl Pod {
                 ("message", "0/1 nodes are available".into()),
             ])]
         });
+        let evicted = Some(EVICTED).filter(|_| state == PodState::Ended && self.is_evicted());
         let status = object([
             ("phase", Some(self.phase(state).into())),
+            ("reason", evicted.map(|(reason, _)| reason.into())),
+            ("message", evicted.map(|(_, message)| message.into())),
             ("conditions", unscheduled.map(Value::from)),
             ("containerStatuses", Some(statuses.into())),
         ]);
@@ -184,6 +195,10 @@ impl Pod {
 }
 
 impl Container {
+    fn succeeds(&self) -> bool {
+        self.exit_code == 0 && !self.is_evicted
+    }
+
     fn status(&self, state: PodState, restarts: usize) -> Value {
         let because = |reason: &str| Value::from([("reason", reason.into())]);
         let (kind, details) = match state {
@@ -204,7 +219,7 @@ impl Container {
     fn ended(&self) -> Value {
         let reason = match self.exit_code {
             0 => "Completed",
-            137 => "OOMKilled",
+            137 if !self.is_evicted => "OOMKilled",
             _ => "Error",
         };
         Value::from([("exitCode", self.exit_code.into()), ("reason", reason.into())])

@@ -160,6 +160,8 @@ pub struct EksOutcome {
     pub failed: Option<bool>,
     /// Why its pod never starts: `ImagePullBackOff`, `CreateContainerConfigError` or `Unschedulable`.
     pub waiting: Option<Text>,
+    /// Does a node that runs short of memory evict its pods?
+    pub evicted: bool,
     /// `BackoffLimitExceeded` or `DeadlineExceeded`, for a failed job.
     pub reason: Option<Text>,
     /// Exit code of its containers; 137 is out of memory to Kubernetes.

@@ -212,13 +212,13 @@ impl Reader {
 
     fn eks(&mut self, node: &Node, entry: &mut Entry) -> EksOutcome {
         let mut outcome = EksOutcome::default();
-        for member in
-            self.members(node, &["job", "waiting", "reason", "exitCode", "logs", "statusCode", "message", "duration"])
-        {
+        let known = ["job", "waiting", "evicted", "reason", "exitCode", "logs", "statusCode", "message", "duration"];
+        for member in self.members(node, &known) {
             let value = &member.value;
             match &*member.key.value {
                 "job" => outcome.failed = self.word(value, &["Succeeded", "Failed"]).map(|word| &*word == "Failed"),
                 "waiting" => outcome.waiting = self.word(value, &crate::eks::STUCK),
+                "evicted" => outcome.evicted = self.boolean(value) == Some(true),
                 "exitCode" => outcome.exit_code = self.integer(value),
                 "reason" => outcome.reason = self.word(value, &["BackoffLimitExceeded", "DeadlineExceeded"]),
                 "logs" => {

@@ -163,6 +163,7 @@ fn eks(eks: &EksOutcome) -> Value {
     object([
         ("job", eks.failed.map(|failed| if failed { "Failed" } else { "Succeeded" }.into())),
         ("waiting", text(&eks.waiting)),
+        ("evicted", eks.evicted.then(|| true.into())),
         ("reason", text(&eks.reason)),
         ("exitCode", eks.exit_code.map(Value::from)),
         ("logs", (!eks.logs.is_empty()).then(|| named(&eks.logs, |log| Value::String(log.clone())))),

@@ -10,7 +10,7 @@ const EVERYTHING: &str = r#"{
           {"ecs": {"failures": [{"arn": "arn:x", "reason": "RESOURCE:MEMORY"}]}},
           {"ecs": "OutOfMemory", "times": 2}],
     "B": [{"eks": {"job": "Succeeded", "logs": {"pi-20": "{ \"pi\": 3.1415926535897932385 }"}, "duration": "2m"}},
-          {"eks": {"statusCode": 409, "message": "m"}}, {"eks": {"job": "Failed", "reason": "DeadlineExceeded", "exitCode": 137}}, {"eks": {"waiting": "Unschedulable"}}],
+          {"eks": {"statusCode": 409, "message": "m"}}, {"eks": {"job": "Failed", "reason": "DeadlineExceeded", "exitCode": 137}}, {"eks": {"waiting": "Unschedulable"}}, {"eks": {"evicted": true}}],
     "C": [{"return": {"any": "json"}, "duration": {"min": "1s", "max": "3s"}}, {"throw": {"error": "Name", "cause": {"a": 1}}, "duration": {"mean": "1m", "deviation": "5s"}}],
     "D": [{"callback": {"success": [1], "after": "10s", "heartbeatEvery": "5s"}},
           {"callback": {"failure": {"error": "Name", "cause": "text"}, "after": "10s"}}, {"callback": {"never": true}}],

@@ -1,3 +1,8 @@
+mod api;
+mod clusters;
+mod jobs;
+mod pods;
+
 use crate::harness::Harness;
 use engine::port::{TaskEnd, World};
 use json::Value;
