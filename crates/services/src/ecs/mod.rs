@@ -2,8 +2,6 @@
 
 mod container;
 mod ends;
-#[cfg(test)]
-mod essential_tests;
 mod interface;
 mod lifecycle;
 mod task;

@@ -1,3 +1,7 @@
+mod ends;
+mod essential;
+mod shapes;
+
 use crate::harness::Harness;
 use engine::port::{NoticeKind, TaskEnd, World};
 use json::Value;
