@@ -77,6 +77,53 @@ fn is_wider(wider: Comparator, wide: f64, narrower: Comparator, narrow: f64) -> 
     }
 }
 
+/// Each rule or part is compared with so many before it: thousands of them come from a generator.
+pub(crate) const MAX_COMPARED: usize = 30;
+
+/// Is the condition false, whatever the data?
+pub(crate) fn is_never(condition: &Condition) -> bool {
+    match condition {
+        Condition::Bool(value) => !value,
+        Condition::And(parts) => parts.iter().any(is_never) || any_pair(parts, exclude_each_other),
+        Condition::Or(parts) => !parts.is_empty() && parts.iter().all(is_never),
+        Condition::Not(part) => is_always(part),
+        _ => false,
+    }
+}
+
+/// Is the condition true, whatever the data (unless there is nothing at a path that it compares)?
+pub(crate) fn is_always(condition: &Condition) -> bool {
+    match condition {
+        Condition::Bool(value) => *value,
+        Condition::And(parts) => !parts.is_empty() && parts.iter().all(is_always),
+        Condition::Or(parts) => parts.iter().any(is_always) || any_pair(parts, leave_nothing_else),
+        Condition::Not(part) => is_never(part),
+        _ => false,
+    }
+}
+
+/// Does a relation hold between a part and one before it?
+fn any_pair(parts: &[Condition], holds: fn(&Condition, &Condition) -> bool) -> bool {
+    (1..parts.len())
+        .any(|end| parts[end.saturating_sub(MAX_COMPARED)..end].iter().any(|earlier| holds(earlier, &parts[end])))
+}
+
+/// Does one of two conditions of an `Or` always match?
+fn leave_nothing_else(one: &Condition, other: &Condition) -> bool {
+    match (one, other) {
+        // Not a or not b, where a and b exclude each other: meant was "neither a nor b".
+        (Condition::Not(one), Condition::Not(other)) => exclude_each_other(one, other),
+        (Condition::Not(part), whole) | (whole, Condition::Not(part)) => is_same(part, whole),
+        (Condition::Compare(one), Condition::Compare(other)) => {
+            one.variable.value.text() == other.variable.value.text()
+                && one.operator == other.operator
+                && !matches!(one.operator, ComparisonOperator::Compare { .. } | ComparisonOperator::StringMatches)
+                && !same_operand(&one.operand, &other.operand)
+        }
+        _ => false,
+    }
+}
+
 /// Can two comparisons of an `And` never match together?
 pub(crate) fn exclude_each_other(one: &Condition, other: &Condition) -> bool {
     let (Condition::Compare(one), Condition::Compare(other)) = (one, other) else { return false };

@@ -4,6 +4,7 @@
 //! its tests below. What AWS refuses has AWS's code, message and location; what AWS accepts
 //! although it is probably not meant is a `LINT_…` of our own, which can be switched off.
 
+mod arns;
 mod conditions;
 mod context;
 mod data_flow;

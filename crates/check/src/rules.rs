@@ -22,6 +22,7 @@ mod duplicate_template_key;
 mod ecs_failures;
 mod empty_list;
 mod error_names;
+mod event_quota;
 mod exclusive_fields;
 mod express_child;
 mod express_integration;
@@ -48,6 +49,7 @@ mod map_mode;
 mod missing_end_state;
 mod missing_path;
 mod missing_target;
+mod mixed_arns;
 mod mixed_types;
 mod no_default;
 mod no_dollar;
@@ -64,6 +66,7 @@ mod pattern_without_star;
 mod payload_size;
 mod query_language;
 mod reference_path;
+mod repeated_condition;
 mod required_fields;
 mod required_parameter;
 mod result_and_parameters;
@@ -85,6 +88,7 @@ mod states_all;
 mod states_variable;
 mod stringly_error;
 mod substitutions;
+mod tautology;
 mod template_leftover;
 mod template_value;
 mod timestamp;
@@ -205,4 +209,8 @@ pub const RULES: &[&Rule] = &[
     &substitutions::RULE,
     &express_timeout::RULE,
     &unqualified_lambda::RULE,
+    &event_quota::RULE,
+    &mixed_arns::RULE,
+    &tautology::RULE,
+    &repeated_condition::RULE,
 ];

@@ -41,7 +41,7 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// What an expression gives that reads nothing; `None` if it depends on something, or fails.
-fn constant(text: &str) -> Option<Option<Value>> {
+pub(super) fn constant(text: &str) -> Option<Option<Value>> {
     const CHANGING: [&str; 5] = ["now", "millis", "random", "uuid", "eval"];
     let expression = Expression::parse(text).ok()?;
     let depends = !expression.variables().is_empty()

@@ -1,9 +1,9 @@
 //! A condition that is never true.
 
-use crate::conditions::exclude_each_other;
+use crate::conditions::is_never;
 use crate::context::Context;
 use crate::{Check, Rule};
-use definition::{Condition, State};
+use definition::State;
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
@@ -13,29 +13,12 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-/// Each part is compared with so many before it: thousands of parts come from a generator.
-const MAX_COMPARED: usize = 30;
-
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         if is_never(&rule.condition) {
             let finding = RULE.at(rule.span.head(), "This rule never matches: its conditions exclude each other");
             findings.push(finding.at(format!("{}/Choices[{index}]", state.location)));
         }
-    }
-}
-
-fn is_never(condition: &Condition) -> bool {
-    match condition {
-        Condition::Bool(value) => !value,
-        Condition::And(parts) => {
-            let pairs = (1..parts.len())
-                .flat_map(|end| parts[end.saturating_sub(MAX_COMPARED)..end].iter().map(move |earlier| (earlier, end)));
-            let mut pairs = pairs.map(|(earlier, later)| (earlier, &parts[later]));
-            parts.iter().any(is_never) || pairs.any(|(one, other)| exclude_each_other(one, other))
-        }
-        Condition::Or(parts) => !parts.is_empty() && parts.iter().all(is_never),
-        _ => false,
     }
 }
 

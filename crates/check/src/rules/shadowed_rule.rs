@@ -1,6 +1,6 @@
 //! A Choice rule that an earlier one leaves nothing for.
 
-use crate::conditions::is_implied;
+use crate::conditions::{MAX_COMPARED, is_implied};
 use crate::context::Context;
 use crate::{Check, Rule};
 use definition::State;
@@ -12,9 +12,6 @@ pub(super) const RULE: Rule = Rule::warning(
     "The specification, \"Choice State\"",
     Check::State(check),
 );
-
-/// Each rule is compared with so many before it: thousands of rules come from a generator.
-const MAX_COMPARED: usize = 30;
 
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
