@@ -61,6 +61,7 @@ mod no_wait;
 mod number_range;
 mod open_substitution;
 mod pass_result_is_static;
+mod path_in_array;
 mod path_syntax;
 mod pattern_without_star;
 mod payload_size;
@@ -213,4 +214,5 @@ pub const RULES: &[&Rule] = &[
     &mixed_arns::RULE,
     &tautology::RULE,
     &repeated_condition::RULE,
+    &path_in_array::RULE,
 ];

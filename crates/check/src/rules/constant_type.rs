@@ -26,7 +26,8 @@ fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     for (member, field) in object.known_members() {
-        let Some(wanted) = wanted(field.value).filter(|_| field.evaluated || field.value == ValueKind::Condition)
+        let Some(wanted) = wanted(field.value)
+            .filter(|_| field.evaluated || matches!(field.value, ValueKind::Condition | ValueKind::Items))
         else {
             continue;
         };
@@ -59,6 +60,7 @@ enum Wanted {
     Number,
     Boolean,
     Text,
+    Items,
 }
 
 fn wanted(kind: ValueKind) -> Option<Wanted> {
@@ -66,6 +68,7 @@ fn wanted(kind: ValueKind) -> Option<Wanted> {
         ValueKind::Integer { .. } | ValueKind::Number { .. } => Some(Wanted::Number),
         ValueKind::Condition => Some(Wanted::Boolean),
         ValueKind::Text | ValueKind::Timestamp => Some(Wanted::Text),
+        ValueKind::Items => Some(Wanted::Items),
         _ => None,
     }
 }
@@ -76,6 +79,7 @@ impl Wanted {
             Self::Number => matches!(value, Some(Value::Number(_))),
             Self::Boolean => matches!(value, Some(Value::Bool(_))),
             Self::Text => matches!(value, Some(Value::String(_))),
+            Self::Items => matches!(value, Some(Value::Array(_) | Value::Object(_))),
         }
     }
 
@@ -84,6 +88,7 @@ impl Wanted {
             Self::Number => "a number",
             Self::Boolean => "true or false",
             Self::Text => "a string",
+            Self::Items => "an array or an object",
         }
     }
 }
@@ -102,6 +107,18 @@ mod tests {
                            ^^^^^^^^^^^^^ The expression always gives "ten"; Seconds wants a number @ /States/W/Seconds
                 "V": {"Type": "Wait", "Seconds": "{% 5 * 2 %}", "Next": "U"},
                 "U": {"Type": "Wait", "Seconds": "{% $states.input.seconds %}", "End": true}}}"#,
+        );
+    }
+
+    #[test]
+    fn items_are_an_array_or_an_object() {
+        check(
+            &RULE,
+            r#"{"QueryLanguage": "JSONata", "StartAt": "M", "States": {"M": {"Type": "Map", "Next": "N",
+                "Items": "{% 3 %}"},
+                         ^^^^^^^^^ The expression always gives 3; Items wants an array or an object @ /States/M/Items
+                "N": {"Type": "Map", "Items": "{% [1..3] %}", "Next": "O"},
+                "O": {"Type": "Map", "Items": "{% {'a': 1} %}", "End": true}}}"#,
         );
     }
 }
