@@ -29,10 +29,6 @@ pub trait World: std::any::Any {
     /// A child execution that [`Effect::StartChild`] started has ended.
     fn child_ended(&mut self, task: TaskId, child: &ChildOutcome, context: &mut Context<'_>);
 
-    /// A person did something to the world: answered a task token, stopped an ECS task.
-    /// `false` when nothing waits for it.
-    fn act(&mut self, action: &Action, context: &mut Context<'_>) -> bool;
-
     /// An object of S3, for an ItemReader.
     fn object(&self, bucket: &str, key: &str) -> Option<Vec<u8>>;
 
@@ -233,32 +229,6 @@ pub struct ChildFailure {
     pub error: Option<Text>,
     /// Cause.
     pub cause: Option<Text>,
-}
-
-/// What a person does to the world while the run is paused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// SendTaskSuccess
-    SendTaskSuccess {
-        /// The token.
-        task_token: Text,
-        /// The output.
-        output: Value,
-    },
-    /// SendTaskFailure
-    SendTaskFailure {
-        /// The token.
-        task_token: Text,
-        /// Error name.
-        error: Option<Text>,
-        /// Cause.
-        cause: Option<Text>,
-    },
-    /// SendTaskHeartbeat
-    SendTaskHeartbeat {
-        /// The token.
-        task_token: Text,
-    },
 }
 
 /// A message or log line of the simulated world, kept for the page to show.

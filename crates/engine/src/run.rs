@@ -2,7 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::execution::Parent;
-use crate::port::{Action, World};
+use crate::port::World;
 use crate::program::Program;
 use crate::strand::{Strand, StrandId, Ticket};
 use crate::task_run::{Report, RunningTask};
@@ -130,13 +130,6 @@ impl Run {
         self.steps += 1;
         self.end_execution(ExecutionId(0), ExecutionStatus::Aborted, None, Some(failure));
         true
-    }
-
-    /// A person does something to the world. `false` when nothing waits for it.
-    pub fn act(&mut self, action: &Action) -> bool {
-        self.steps += 1;
-        let seed = self.options.seed.split("act").split_number(u64::from(self.steps));
-        self.call_world(seed, |world, context| world.act(action, context))
     }
 
     /// Put another world in the place of the present one, a scenario that was edited at a pause for instance.

@@ -3,7 +3,7 @@
 use crate::{Scenario, SimulatedWorld};
 use definition::Resource;
 use engine::TaskId;
-use engine::port::{Action, ChildOutcome, Context, Effect, Refusal, TaskCall, TaskEnd, World};
+use engine::port::{ChildOutcome, Context, Effect, Refusal, TaskCall, TaskEnd, World};
 use host::{Seed, Timestamp};
 use json::Value;
 
@@ -78,12 +78,6 @@ impl Harness {
                 self.with_context(task, |world, context| world.wake(task, alarm, context));
             }
         }
-    }
-
-    pub(crate) fn act(&mut self, action: &Action) -> bool {
-        let mut done = false;
-        self.with_context(TaskId(0), |world, context| done = world.act(action, context));
-        done
     }
 
     pub(crate) fn child_ended(&mut self, task: TaskId, child: &ChildOutcome) {

@@ -5,7 +5,7 @@ use crate::scenario::{AttemptPlace, Deed, Entry, Outcome};
 use crate::simulation::{Simulation, Telling};
 use crate::worker;
 use definition::{IntegrationPattern, Resource};
-use engine::port::{Action, TaskCall, TaskEnd};
+use engine::port::{TaskCall, TaskEnd};
 use host::Timestamp;
 use json::{Text, Value};
 use std::rc::Rc;
@@ -56,8 +56,13 @@ pub(crate) enum Step {
     Tell(Telling),
     /// A child execution starts.
     Start(ChildStart),
-    /// Somebody uses a task token.
-    Answer(Action),
+    /// Another task uses a task token.
+    Answer {
+        /// The token.
+        task_token: Text,
+        /// How the task ends that has it; `None` is a heartbeat.
+        end: Option<TaskEnd>,
+    },
     /// A person does something.
     Person(Deed),
     /// The attempt ends.

@@ -5,7 +5,7 @@ use crate::request::{Request, last_part};
 use crate::running::{Play, Step};
 use crate::simulation::{Fault, LATENCY_MILLIS, Simulation};
 use catalogue::{Parameter, ValueType};
-use engine::port::{Action, NoticeKind, TaskEnd};
+use engine::port::{NoticeKind, TaskEnd};
 use json::{Object, Text, Value};
 
 /// The ordinary success of an optimised integration without a simulator: its fields, each with
@@ -58,17 +58,15 @@ fn text(request: &mut Request<'_>, name: &str) -> Value {
 pub(crate) fn answer_token(request: &mut Request<'_>, is_waiting: impl Fn(&str) -> bool) -> Option<Play> {
     let token = request.text("TaskToken").unwrap_or_default();
     let text = |name: &str| request.text(name).map(Text::from);
-    let action = match request.action {
-        "sendTaskSuccess" => Action::SendTaskSuccess { task_token: token.into(), output: output(request) },
-        "sendTaskFailure" => {
-            Action::SendTaskFailure { task_token: token.into(), error: text("Error"), cause: text("Cause") }
-        }
-        "sendTaskHeartbeat" => Action::SendTaskHeartbeat { task_token: token.into() },
+    let end = match request.action {
+        "sendTaskSuccess" => Some(TaskEnd::Succeeded(output(request))),
+        "sendTaskFailure" => Some(TaskEnd::Failed { error: text("Error"), cause: text("Cause") }),
+        "sendTaskHeartbeat" => None,
         _ => return None,
     };
     let mut play = Play::default();
     if is_waiting(token) {
-        play.add(LATENCY_MILLIS, Step::Answer(action));
+        play.add(LATENCY_MILLIS, Step::Answer { task_token: token.into(), end });
         play.add(LATENCY_MILLIS, Step::End(TaskEnd::Succeeded(Object::new().into())));
     } else {
         play.add(LATENCY_MILLIS, Step::End(invalid_token(request).into()));

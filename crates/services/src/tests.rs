@@ -2,7 +2,7 @@
 
 use crate::harness::Harness;
 use crate::{Scenario, SimulatedWorld};
-use engine::port::{Action, ChildFailure, ChildOutcome, Effect, NoticeKind, TaskEnd, World};
+use engine::port::{ChildFailure, ChildOutcome, Effect, NoticeKind, TaskEnd, World};
 use json::Value;
 
 fn scenario(entry: &str) -> String {
@@ -147,7 +147,8 @@ fn objects_are_shared_with_tasks() {
 }
 
 #[test]
-fn a_person_or_another_task_answers_a_token() {
+fn another_task_answers_a_token_once() {
+    let mut harness = Harness::new(&scenario(r#"{"callback": {"never": true}}"#));
     let wait = |harness: &mut Harness| {
         harness.start(
             "Task",
@@ -155,18 +156,21 @@ fn a_person_or_another_task_answers_a_token() {
             r#"{"QueueUrl": "q", "MessageBody": "m"}"#,
         )
     };
-    let mut harness = Harness::new(&scenario(r#"{"callback": {"never": true}}"#));
+    let send = |harness: &mut Harness, action: &str, parameters: &str| {
+        harness.run_as("Other", &format!("arn:aws:states:::aws-sdk:sfn:{action}"), parameters)
+    };
     let task = wait(&mut harness);
-    let action = Action::SendTaskSuccess { task_token: "token-0".into(), output: 7.into() };
-    assert!(harness.act(&Action::SendTaskHeartbeat { task_token: "token-0".into() }));
-    assert!(harness.act(&action));
-    assert!(!harness.act(&action), "the token is used up");
-    assert_eq!(harness.what_was_seen(task).result(), 7.into());
+    send(&mut harness, "sendTaskHeartbeat", r#"{"TaskToken": "token-0"}"#).result();
     assert!(harness.seen.iter().any(|(_, effect)| matches!(effect, Effect::Heartbeat { .. })));
+    let success = r#"{"TaskToken": "token-0", "Output": "7"}"#;
+    send(&mut harness, "sendTaskSuccess", success).result();
+    assert_eq!(harness.what_was_seen(task).result(), 7.into());
+    let again = send(&mut harness, "sendTaskSuccess", success);
+    assert_eq!(again.failure().0, "Sfn.InvalidTokenException", "the token is used up");
 
     let task = wait(&mut harness);
-    let send = r#"{"TaskToken": "token-1", "Error": "E", "Cause": "c"}"#;
-    harness.run_as("Other", "arn:aws:states:::aws-sdk:sfn:sendTaskFailure", send).result();
+    let failure = format!(r#"{{"TaskToken": "token-{}", "Error": "E", "Cause": "c"}}"#, task.0);
+    send(&mut harness, "sendTaskFailure", &failure).result();
     assert_eq!(harness.what_was_seen(task).failure(), ("E".to_owned(), "c".to_owned()));
 }
 

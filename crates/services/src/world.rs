@@ -9,10 +9,10 @@ use crate::simulation::Telling;
 use crate::{literal, prepare, sdk, services};
 use engine::Log;
 use engine::port::{
-    Abandonment, Action, ChildOutcome, Context, Effect, Notice, NoticeKind, Refusal, TaskCall, TaskEnd, TaskId, World,
+    Abandonment, ChildOutcome, Context, Effect, Notice, NoticeKind, Refusal, TaskCall, TaskEnd, TaskId, World,
 };
 use host::Timestamp;
-use json::Value;
+use json::{Text, Value};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -142,7 +142,7 @@ impl SimulatedWorld {
                 input: child.input,
                 detached: child.detached,
             }),
-            Step::Answer(action) => _ = self.answer(&action, context),
+            Step::Answer { task_token, end } => self.answer(&task_token, end, context),
             Step::End(end) => self.end(task, end, play, context),
         }
     }
@@ -190,24 +190,14 @@ impl SimulatedWorld {
         }
     }
 
-    fn answer(&mut self, action: &Action, context: &mut Context<'_>) -> bool {
-        let (Action::SendTaskSuccess { task_token, .. }
-        | Action::SendTaskFailure { task_token, .. }
-        | Action::SendTaskHeartbeat { task_token }) = action;
+    fn answer(&mut self, task_token: &Text, end: Option<TaskEnd>, context: &mut Context<'_>) {
         let waiting = |running: &Running| running.token.as_ref() == Some(task_token);
-        let Some((&task, running)) = self.running.iter().find(|(_, running)| waiting(running)) else { return false };
+        let Some((&task, running)) = self.running.iter().find(|(_, running)| waiting(running)) else { return };
         let play = Rc::clone(&running.play);
-        match action {
-            Action::SendTaskHeartbeat { .. } => context.effects.push(Effect::Heartbeat { task }),
-            Action::SendTaskSuccess { output, .. } => {
-                self.end(task, TaskEnd::Succeeded(output.clone()), &play, context);
-            }
-            Action::SendTaskFailure { error, cause, .. } => {
-                let end = TaskEnd::Failed { error: error.clone(), cause: cause.clone() };
-                self.end(task, end, &play, context);
-            }
+        match end {
+            Some(end) => self.end(task, end, &play, context),
+            None => context.effects.push(Effect::Heartbeat { task }),
         }
-        true
     }
 }
 
@@ -256,11 +246,6 @@ impl World for SimulatedWorld {
         let Some(running) = self.running.get(&task) else { return };
         let (end, play) = (crate::states::child_end(running.pattern, child), Rc::clone(&running.play));
         self.end(task, end, &play, context);
-    }
-
-    fn act(&mut self, action: &Action, context: &mut Context<'_>) -> bool {
-        self.catch_up(context.now);
-        self.answer(action, context)
     }
 
     fn object(&self, bucket: &str, key: &str) -> Option<Vec<u8>> {

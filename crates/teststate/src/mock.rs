@@ -1,7 +1,7 @@
 //! The world in which a mock stands in for every call.
 
 use crate::request::Mock;
-use engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use engine::port::{Abandonment, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
 use engine::{Log, TaskId};
 use json::Value;
 
@@ -31,10 +31,6 @@ impl World for MockedWorld {
     fn abandon(&mut self, _: TaskId, _: Abandonment, _: &mut Context<'_>) {}
 
     fn child_ended(&mut self, _: TaskId, _: &ChildOutcome, _: &mut Context<'_>) {}
-
-    fn act(&mut self, _: &Action, _: &mut Context<'_>) -> bool {
-        false
-    }
 
     fn object(&self, _: &str, _: &str) -> Option<Vec<u8>> {
         None

@@ -1,6 +1,6 @@
 //! A world that does what a test says.
 
-use crate::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use crate::port::{Abandonment, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
 use crate::{Log, TaskId};
 use definition::{IntegrationPattern, Resource};
 use json::{Text, Value, parse_value};
@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 pub(super) struct Script {
     script: Value,
     attempts: BTreeMap<String, usize>,
-    tokens: BTreeMap<Text, TaskId>,
     pending: BTreeMap<TaskId, TaskEnd>,
     pub(super) objects: BTreeMap<String, String>,
     pub(super) abandoned: Vec<(TaskId, Abandonment)>,
@@ -25,14 +24,7 @@ impl Script {
         let script = parse_value(script).unwrap();
         let s3 = script.get("s3").and_then(Value::as_object).cloned().unwrap_or_default();
         let objects = s3.iter().map(|(key, body)| (key.to_string(), body.as_str().unwrap().into())).collect();
-        Self {
-            script,
-            attempts: BTreeMap::new(),
-            tokens: BTreeMap::new(),
-            pending: BTreeMap::new(),
-            objects,
-            abandoned: Vec::new(),
-        }
+        Self { script, attempts: BTreeMap::new(), pending: BTreeMap::new(), objects, abandoned: Vec::new() }
     }
 
     fn next(&mut self, call: &TaskCall<'_>) -> Value {
@@ -87,9 +79,6 @@ impl World for Script {
         {
             context.effects.push(Effect::Submitted { task, output: Value::Null });
         }
-        if let Some(token) = call.task_token {
-            self.tokens.insert(token.into(), task);
-        }
         let attempt = self.next(call);
         match attempt.get("child").and_then(Value::as_str) {
             Some(arn) => context.effects.push(Effect::StartChild {
@@ -121,22 +110,6 @@ impl World for Script {
             Err(failure) => TaskEnd::Failed { error: Some("States.TaskFailed".into()), cause: failure.error.clone() },
         };
         context.effects.push(Effect::Ended { task, end });
-    }
-
-    fn act(&mut self, action: &Action, context: &mut Context<'_>) -> bool {
-        let (token, end) = match action {
-            Action::SendTaskSuccess { task_token, output } => (task_token, Some(TaskEnd::Succeeded(output.clone()))),
-            Action::SendTaskFailure { task_token, error, cause } => {
-                (task_token, Some(TaskEnd::Failed { error: error.clone(), cause: cause.clone() }))
-            }
-            Action::SendTaskHeartbeat { task_token } => (task_token, None),
-        };
-        let Some(task) = self.tokens.get(token).copied() else { return false };
-        context.effects.push(match end {
-            Some(end) => Effect::Ended { task, end },
-            None => Effect::Heartbeat { task },
-        });
-        true
     }
 
     fn object(&self, bucket: &str, key: &str) -> Option<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! A world where chance decides what each task does.
 
-use ::engine::port::{Abandonment, Action, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
+use ::engine::port::{Abandonment, ChildOutcome, Context, Effect, Notice, Refusal, TaskCall, TaskEnd, World};
 use ::engine::{Log, TaskId};
 use ::json::Value;
 
@@ -36,10 +36,6 @@ impl World for Dice {
     fn abandon(&mut self, _task: TaskId, _reason: Abandonment, _context: &mut Context<'_>) {}
 
     fn child_ended(&mut self, _task: TaskId, _child: &ChildOutcome, _context: &mut Context<'_>) {}
-
-    fn act(&mut self, _action: &Action, _context: &mut Context<'_>) -> bool {
-        false
-    }
 
     fn object(&self, _bucket: &str, _key: &str) -> Option<Vec<u8>> {
         Some(b"a,b\n1,2\n3,\"4\"\n".to_vec())
