@@ -159,12 +159,19 @@ fn a_task_that_takes_too_long_is_stopped() {
 
 #[test]
 fn the_exit_code_is_read_out_of_the_cause() {
-    let definition = r#"{"StartAt": "Task", "States": {
+    let json_path = r#"{"StartAt": "Task", "States": {
         "Task": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Parameters": {"TaskDefinition": "t"},
                  "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Read"}], "End": true},
         "Read": {"Type": "Pass", "Parameters": {"task.$": "States.StringToJson($.Cause)"}, "OutputPath": "$.task.Containers[0].ExitCode", "End": true}}}"#;
-    let run = finished(start(definition, "", r#"{"tasks": {"Task": [{"exitCode": 42}]}}"#));
-    assert_eq!(run.root().output, Some(42.into()));
+    let jsonata = r#"{"StartAt": "Task", "QueryLanguage": "JSONata", "States": {
+        "Task": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Arguments": {"TaskDefinition": "t"},
+                 "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Read",
+                            "Output": "{% $parse($states.errorOutput.Cause).Containers[0].ExitCode %}"}], "End": true},
+        "Read": {"Type": "Pass", "End": true}}}"#;
+    for definition in [json_path, jsonata] {
+        let run = finished(start(definition, "", r#"{"tasks": {"Task": [{"exitCode": 42}]}}"#));
+        assert_eq!(run.root().output, Some(42.into()), "{definition}");
+    }
 }
 
 /// As a person would write it: two failures while nodes are made, a job that fails once, a slow end.
