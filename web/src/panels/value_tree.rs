@@ -175,6 +175,8 @@ pub(crate) fn value_text(value: &Value, messages: &Messages) -> Html {
     match value {
         Value::String(text) => html! { <span class="c-str">{ cut(&json::quote(text)) }</span> },
         Value::Number(number) => html! { <span class="c-num">{ number.to_string() }</span> },
+        Value::Array(items) if items.is_empty() => html! { <span class="c-sum">{ "[]" }</span> },
+        Value::Object(members) if members.is_empty() => html! { <span class="c-sum">{ "{}" }</span> },
         Value::Array(items) => html! { <span class="c-sum">{ messages.count("items", items.len()) }</span> },
         Value::Object(members) => html! { <span class="c-sum">{ messages.count("keys", members.len()) }</span> },
         Value::Bool(_) | Value::Null => html! { <span class="c-word">{ value.to_string() }</span> },

@@ -16,7 +16,8 @@ const NAMED: usize = 3;
 pub fn tree(source: &TreeSource, options: &TreeOptions) -> Vec<TreeRow> {
     let mut builder = Builder { source, options, rows: Vec::new() };
     let before = source.before.as_ref();
-    if is_container(&source.value) {
+    // One that is empty, and was, is a row: a tree without rows would say nothing at all.
+    if is_container(&source.value) && !children(before, Some(&source.value)).is_empty() {
         builder.inside(&TreePath::new(), 0, before, Some(&source.value), None);
     } else {
         builder.value_row(&TreePath::new(), 0, Vec::new(), before, Some(&source.value), None);
@@ -367,12 +368,13 @@ mod tests {
     }
 
     #[test]
-    fn a_scalar_is_one_row() {
-        for (text, expected) in [("7", ": 7"), ("\"a\"", ": \"a\""), ("null", ": null")] {
+    fn a_scalar_and_what_is_empty_are_one_row() {
+        for (text, expected) in [("7", ": 7"), ("\"a\"", ": \"a\""), ("null", ": null"), ("{}", ": {}"), ("[]", ": []")]
+        {
             let source = TreeSource { value: value(text), ..TreeSource::default() };
             assert_eq!(drawn(&source, &TreeOptions::default()), [expected]);
         }
-        let empty = TreeSource { value: value("{}"), ..TreeSource::default() };
-        assert_eq!(drawn(&empty, &TreeOptions::default()), [""; 0]);
+        let emptied = TreeSource { value: value("{}"), before: Some(value(r#"{"a":1}"#)), ..TreeSource::default() };
+        assert_eq!(drawn(&emptied, &TreeOptions::default()), ["-a: 1"]);
     }
 }
