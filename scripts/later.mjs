@@ -72,6 +72,7 @@ const LATER = [
   "web::panels::inspector::retry",
   "web::panels::inspector::why::Rules",
   "web::panels::keys",
+  "web::panels::test_cases",
   "web::panels::palette",
   "web::panels::rename",
   "web::panels::timeline::breakpoints",

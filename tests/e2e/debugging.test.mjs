@@ -95,18 +95,44 @@ test("iterations of a Map are drawn, listed and read", async (t) => {
   await assertAccessible(page);
 });
 
+/** Drops a file onto the page, as from the device. */
+async function drop(page, name, text) {
+  const data = await page.evaluateHandle(
+    ([name, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name, { type: "application/json" }));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+}
+
 test("a file that is dropped is opened", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);
-  const data = await page.evaluateHandle(() => {
-    const transfer = new DataTransfer();
-    const text = '{"StartAt": "終わり", "States": {"終わり": {"Type": "Succeed"}}}';
-    transfer.items.add(new File([text], "tiny.asl.json", { type: "application/json" }));
-    return transfer;
-  });
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await drop(page, "tiny.asl.json", '{"StartAt": "終わり", "States": {"終わり": {"Type": "Succeed"}}}');
   await page.locator('.node[aria-label^="終わり"]').waitFor();
   assert.equal(await page.getByRole("textbox", { name: "Name of this workspace" }).inputValue(), "tiny");
   await step(page);
   assert.match(await place(page), /ExecutionStarted/);
+});
+
+test("of a mock file's test cases a person chooses one", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  const throws = (error) => ({ 0: { Throw: { Error: error, Cause: "as mocked" } } });
+  const mocks = {
+    StateMachines: { Nightly: { TestCases: { Good: {}, Bad: { ECS_TaskA: "Broken" } } } },
+    MockedResponses: { Broken: throws("Mocked.Error") },
+  };
+  await drop(page, "MockConfigFile.json", JSON.stringify(mocks));
+  const dialog = page.getByRole("dialog", { name: "Choose a test case" });
+  await dialog.getByRole("button", { name: "Good" }).waitFor();
+  await assertAccessible(page);
+  await dialog.getByRole("button", { name: "Bad" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await press(page, "To end");
+  await select(page, "ECS_TaskA");
+  await page.getByText('"Mocked.Error"').first().waitFor();
 });

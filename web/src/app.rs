@@ -16,6 +16,7 @@ use crate::panels::keys::KeyList;
 use crate::panels::palette::Palette;
 use crate::panels::phone::PhoneNav;
 use crate::panels::rename::RenameDialog;
+use crate::panels::test_cases::TestCases;
 use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, part, sprite};
 use crate::provided::{Provided, use_provider};
@@ -54,6 +55,7 @@ pub fn App() -> Html {
         all
     });
     let looked = use_state_eq(|| ExecutionId(0));
+    let offered_cases = use_state_eq(Vec::new);
     use_effect_with((*preferences).clone(), |preferences| {
         apply_to_page(preferences);
         storage::write_preferences(preferences);
@@ -65,6 +67,7 @@ pub fn App() -> Html {
     provided.set::<Document>(Document(analysis));
     provided.set::<Machines>(Machines(machines));
     provided.set::<LookedContext>(looked);
+    provided.set::<OfferedCases>(offered_cases);
     provided.set::<InputContext>(Shared::from(input));
     provided.set::<SelectionContext>(selection);
     provided.set::<ArrangementContext>(arrangement);
@@ -140,6 +143,7 @@ fn Regions() -> Html {
     let arrangement = use_arrangement();
     use_keys();
     use_drop();
+    let offered_cases = use_offered_cases();
     let set = |change: fn(i32) -> SetPreference| {
         let dispatcher = preferences.dispatcher();
         Callback::from(move |size| dispatcher.dispatch(change(size)))
@@ -176,6 +180,9 @@ fn Regions() -> Html {
             { part!(AddState) }
             if arrangement.keys_open {
                 { part!(KeyList { onclose: close_keys }) }
+            }
+            if !offered_cases.is_empty() {
+                { part!(TestCases) }
             }
             if arrangement.palette_open {
                 { part!(Palette) }

@@ -2,6 +2,7 @@
 //! does not render what shows the definition, and typing does not render what shows the run.
 
 use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
+use crate::files::TestCase;
 use crate::focus::Focus;
 use crate::lights::Lights;
 use crate::messages::Messages;
@@ -32,6 +33,8 @@ pub(crate) type MomentContext = Shared<Option<Snapshot>>;
 pub(crate) type AnalysisContext = Shared<Analysis>;
 /// The execution that is looked at.
 pub(crate) type LookedContext = UseStateHandle<ExecutionId>;
+/// Test cases of a mock file, of which one is to be chosen; empty when none are.
+pub(crate) type OfferedCases = UseStateHandle<Vec<TestCase>>;
 /// What the graph shows over its still picture, at the cursor.
 pub(crate) type StatusContext = Statuses;
 /// The input, read.
@@ -84,6 +87,8 @@ context_hooks! {
     use_machines: Machines;
     /// The execution that is looked at.
     use_looked: LookedContext;
+    /// Test cases of a mock file, of which one is to be chosen.
+    use_offered_cases: OfferedCases;
     /// The input, read.
     use_input: InputContext;
     /// The definition's editor.

@@ -1,7 +1,7 @@
 //! Files in and out: what a text is, and what the page offers as files.
 
 use crate::state::Workspace;
-use json::Node;
+use json::{Node, Text};
 use services::mock::{self, MockFile};
 use services::scenario;
 use std::rc::Rc;
@@ -15,8 +15,19 @@ pub(crate) enum Imported {
     Definition(String),
     /// A scenario.
     Scenario(Rc<scenario::Scenario>),
+    /// A `MockConfigFile.json` with several test cases, of which one can be the scenario.
+    TestCases(Vec<TestCase>),
     /// Any other JSON: an input.
     Input(String),
+}
+
+/// A test case of a mock file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TestCase {
+    /// Its name.
+    pub name: Text,
+    /// What it says, as a scenario.
+    pub scenario: Rc<scenario::Scenario>,
 }
 
 /// What a file's text is; `None` when it is none of it.
@@ -31,7 +42,11 @@ pub(crate) fn classify(text: &str) -> Option<Imported> {
         return Some(Imported::Definition(text.into()));
     }
     if has("StateMachines") && has("MockedResponses") {
-        return mocked(text).map(|scenario| Imported::Scenario(Rc::new(scenario)));
+        let mut cases = test_cases(text);
+        return match cases.len() {
+            0 | 1 => cases.pop().map(|case| Imported::Scenario(case.scenario)),
+            _ => Some(Imported::TestCases(cases)),
+        };
     }
     if root.get("tasks").is_some_and(Node::is_object) {
         return Some(Imported::Scenario(Rc::new(scenario::parse(text).0)));
@@ -39,12 +54,17 @@ pub(crate) fn classify(text: &str) -> Option<Imported> {
     json::parse_value(text).ok().map(|_| Imported::Input(text.into()))
 }
 
-/// What the first test case of a `MockConfigFile.json` says.
-fn mocked(text: &str) -> Option<scenario::Scenario> {
+/// The test cases of a `MockConfigFile.json` that can be played.
+fn test_cases(text: &str) -> Vec<TestCase> {
     let (file, _) = mock::parse(text);
-    let MockFile::Config(config) = &file else { return None };
-    let case = config.state_machines.iter().flat_map(|(_, cases)| cases).next()?;
-    Some(scenario::Scenario { tasks: file.rules(Some(&case.name)).ok()?, ..scenario::Scenario::default() })
+    let MockFile::Config(config) = &file else { return Vec::new() };
+    let cases = config.state_machines.iter().flat_map(|(_, cases)| cases);
+    let played = |case: &mock::TestCase| {
+        let tasks = file.rules(Some(&case.name)).ok()?;
+        let scenario = Rc::new(scenario::Scenario { tasks, ..scenario::Scenario::default() });
+        Some(TestCase { name: case.name.clone(), scenario })
+    };
+    cases.filter_map(played).collect()
 }
 
 /// A file's name without its endings: `pay.asl.json` becomes `pay`.
@@ -65,6 +85,7 @@ mod tests {
             Some(Imported::Workspace(_)) => "workspace",
             Some(Imported::Definition(_)) => "definition",
             Some(Imported::Scenario(_)) => "scenario",
+            Some(Imported::TestCases(_)) => "test cases",
             Some(Imported::Input(_)) => "input",
             None => "nothing",
         }
@@ -82,6 +103,10 @@ mod tests {
             (
                 r#"{"StateMachines":{"M":{"TestCases":{"T":{"A":"R"}}}},"MockedResponses":{"R":{"0":{"Return":1}}}}"#,
                 "scenario",
+            ),
+            (
+                r#"{"StateMachines":{"M":{"TestCases":{"T":{"A":"R"},"U":{}}}},"MockedResponses":{"R":{"0":{"Return":1}}}}"#,
+                "test cases",
             ),
             (r#"{"orderId":1}"#, "input"),
             ("[1,2]", "input"),

@@ -9,17 +9,20 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
-/// Opens a file: a workspace replaces all, anything else its own part.
+/// Opens a file: a workspace replaces all, anything else its own part. Of several test cases a person chooses one.
 #[hook]
 pub(crate) fn use_open_file() -> Callback<File> {
     let workspace = use_workspace();
-    use_callback(workspace, |file: File, workspace| {
-        let workspace = workspace.clone();
+    let offered = use_offered_cases();
+    use_callback((workspace, offered), |file: File, (workspace, offered)| {
+        let (workspace, offered) = (workspace.clone(), offered.clone());
         spawn_local(async move {
             // A file that cannot be read is left alone: the browser has said so.
             let Ok(text) = JsFuture::from(file.text()).await else { return };
-            if let Some(imported) = text.as_string().and_then(|text| classify(&text)) {
-                workspace.dispatch(opened(&workspace, imported, &file.name()));
+            match text.as_string().and_then(|text| classify(&text)) {
+                Some(Imported::TestCases(cases)) => offered.set(cases),
+                Some(imported) => workspace.dispatch(opened(&workspace, imported, &file.name())),
+                None => {}
             }
         });
     })
@@ -34,6 +37,8 @@ fn opened(state: &WorkspaceContext, imported: Imported, file: &str) -> Change {
             next.name = base_name(file).into();
         }
         Imported::Scenario(scenario) => next.scenario = scenario,
+        // They are offered instead.
+        Imported::TestCases(_) => {}
         Imported::Input(text) => next.input = text.into(),
     }
     Change::Open(Rc::new(next))

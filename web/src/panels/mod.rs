@@ -13,6 +13,7 @@ pub(crate) mod phone;
 pub(crate) mod prose;
 pub(crate) mod rename;
 pub(crate) mod sentence;
+pub(crate) mod test_cases;
 pub(crate) mod timeline;
 pub(crate) mod value_dialog;
 pub(crate) mod value_tree;
