@@ -202,3 +202,46 @@ fn what_the_last_job_replaced_cannot_be_judged() {
         ],
     );
 }
+
+/// Runs a seed with one task once a row, with the row's entry of the scenario.
+fn lone_task(seed: &str, state: &str, rows: &[(&str, &str)]) {
+    let Some(folder) = folder() else { return };
+    let definition = read_to_string(folder.join(format!("{seed}.asl.json"))).unwrap();
+    let input = read_to_string(folder.join(format!("{seed}.input.json"))).unwrap_or_default();
+    for (entry, end) in rows {
+        let scenario = format!("{{\"tasks\": {{{}: [{entry}]}}}}", json::quote(state));
+        assert_eq!(outcome(&finished(start(&definition, &input, &scenario))), *end, "{entry}");
+    }
+}
+
+#[test]
+fn a_task_with_commands_ends_as_its_container_does() {
+    lone_task(
+        "ecs-run-task-command-override",
+        "Run an ECS Task and wait for it to complete",
+        &[
+            (r#"{"exitCode": 0}"#, "SUCCEEDED"),
+            (r#"{"exitCode": 1}"#, "FAILED States.TaskFailed"),
+            (r#"{"ecs": "OutOfMemory"}"#, "FAILED States.TaskFailed"),
+            (r#"{"ecs": "ImageNotFound"}"#, "FAILED States.TaskFailed"),
+            (r#"{"ecs": {"failures": [{"reason": "RESOURCE:MEMORY"}]}}"#, "FAILED AmazonECS.Unknown"),
+            (r#"{"throw": {"error": "ECS.ClusterNotFoundException"}}"#, "FAILED ECS.ClusterNotFoundException"),
+        ],
+    );
+}
+
+#[test]
+fn a_task_with_a_token_ends_with_its_answer_alone() {
+    lone_task(
+        "ecs-run-task-wait-for-token",
+        "Manage ECS task",
+        &[
+            (r#"{"callback": {"success": {"done": true}, "after": "5m"}}"#, "SUCCEEDED"),
+            (r#"{"callback": {"failure": {"error": "Rejected"}}}"#, "FAILED Rejected"),
+            // No TimeoutSeconds: it waits, whatever becomes of the container.
+            (r#"{"callback": {"never": true}}"#, "RUNNING"),
+            (r#"{"exitCode": 1}"#, "RUNNING"),
+            (r#"{"ecs": {"failures": [{"reason": "RESOURCE:MEMORY"}]}}"#, "FAILED AmazonECS.Unknown"),
+        ],
+    );
+}
