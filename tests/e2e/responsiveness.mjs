@@ -31,7 +31,7 @@ async function open(mode) {
     new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map((task) => task.duration))).observe({ type: "longtask", buffered: true });
   }, JSON.stringify(workspace(mode)));
   await page.goto(server.url);
-  await page.getByRole("button", { name: "To end" }).waitFor();
+  await page.getByRole("button", { name: "To end", exact: true }).waitFor();
   await page.waitForTimeout(2500);
   return page;
 }
@@ -54,7 +54,7 @@ for (const mode of [undefined, "DISTRIBUTED"]) {
   const kind = mode ? "distributed Map" : "inline Map, 25,000 events";
   const page = await open(mode);
   await measured(page, `${kind}: to end`, async () => {
-    await page.getByRole("button", { name: "To end" }).click();
+    await page.getByRole("button", { name: "To end", exact: true }).click();
     await ended(page);
   });
   console.log(`   ${await slider(page).getAttribute("aria-valuetext")}`);
