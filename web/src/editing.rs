@@ -42,6 +42,8 @@ pub(crate) fn convert(editor: &Handle) {
 
 /// Another name for a state, everywhere.
 pub(crate) struct Renaming {
+    /// The state's name so far, and the new one.
+    pub names: (Text, Text),
     /// What changes in the text.
     pub edits: Vec<Edit>,
     /// The locations that change with it: from, to.
@@ -54,13 +56,13 @@ impl Renaming {
     /// `None` when there is no such state, or the name is taken.
     pub(crate) fn of(text: &str, state: StateId, name: &str) -> Option<Self> {
         let before = read(text);
-        before.states.get(state.0 as usize)?;
+        let names = (before.states.get(state.0 as usize)?.name.clone(), name.into());
         let edits = assist::rename(&before, state, name)?;
         let after = read(&text::apply(text, &edits));
         let location = |state: &State| Text::from(state.location.as_str());
         let pairs = before.states.iter().zip(&after.states).map(|(from, to)| (location(from), location(to)));
         let moves = pairs.filter(|(from, to)| from != to).collect();
-        Some(Self { edits, moves, location: location(after.states.get(state.0 as usize)?) })
+        Some(Self { names, edits, moves, location: location(after.states.get(state.0 as usize)?) })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Changing the definition by hand: what a button or key asks for, as edits of the text.
 
 use crate::context::*;
+use crate::editing::Renaming;
 use crate::js;
 use crate::panels::author::code_editor::Handle;
-use crate::state::{Arrange, Arrangement, Change, Select, Selection, WorkspaceState};
+use crate::state::{Arrange, Arrangement, Breakpoints, Change, Select, Selection, SetBreakpoint, WorkspaceState};
 use definition::StateId;
 use design::{Exit, Template};
 use text::Edit;
@@ -22,6 +23,7 @@ pub(crate) struct Designer {
     is_other: bool,
     editor: Handle,
     workspace: UseReducerDispatcher<WorkspaceState>,
+    breakpoints: UseReducerDispatcher<Breakpoints>,
     selection: UseReducerDispatcher<Selection>,
     arrangement: UseReducerDispatcher<Arrangement>,
 }
@@ -37,6 +39,7 @@ pub(crate) fn use_designer() -> Designer {
         state: use_document_state(),
         editor: use_editor(),
         workspace: use_workspace().dispatcher(),
+        breakpoints: use_breakpoints().dispatcher(),
         selection: use_selection().dispatcher(),
         arrangement: use_arrangement().dispatcher(),
     }
@@ -117,13 +120,21 @@ impl Designer {
 
     /// Give a state another name everywhere; false when another state has it.
     pub(crate) fn rename(&self, state: StateId, name: &str) -> bool {
-        let machine = &self.analysis.machine;
-        let Some(edits) = assist::rename(machine, state, name) else { return false };
-        self.edit(&edits);
-        let location = &machine.state(state).location;
-        let parent = location.strip_suffix(&*machine.state(state).name).unwrap_or(location);
-        self.selection.dispatch(Select::State(format!("{parent}{name}").into()));
+        if self.is_other {
+            return true;
+        }
+        let Some(renaming) = Renaming::of(&self.analysis.text, state, name) else { return false };
+        self.edit(&renaming.edits);
+        self.follow(&renaming);
         true
+    }
+
+    /// Let all that names a state outside the text follow its new name.
+    pub(crate) fn follow(&self, renaming: &Renaming) {
+        let (from, to) = renaming.names.clone();
+        self.workspace.dispatch(Change::RenameState(from, to));
+        self.breakpoints.dispatch(SetBreakpoint::Move(renaming.moves.clone()));
+        self.selection.dispatch(Select::State(renaming.location.clone()));
     }
 
     /// Change the text, through its editor, so that its undo takes the change back.

@@ -4,7 +4,7 @@ use crate::commands::{BINDINGS, Command};
 use crate::context::*;
 use crate::hooks::use_command;
 use crate::messages::Messages;
-use crate::parts::{Dialog, part};
+use crate::parts::{Dialog, close_dialog_around, part};
 use crate::samples::SAMPLES;
 use crate::search::rank;
 use crate::state::{Arrange, Change, Select};
@@ -12,7 +12,7 @@ use definition::StateMachine;
 use json::Text;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// So many lines are shown; who wants another types more.
@@ -65,10 +65,7 @@ pub(crate) fn Palette() -> Html {
     };
     let choose = move |line: &Line, element: Option<HtmlElement>| {
         *goal.borrow_mut() = Some(line.goal.clone());
-        let dialog = element.and_then(|element| element.closest("dialog").ok().flatten());
-        if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-            dialog.close();
-        }
+        close_dialog_around(element);
     };
     let oninput = {
         let chosen = chosen.clone();

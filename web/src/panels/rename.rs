@@ -2,13 +2,12 @@
 
 use crate::context::*;
 use crate::editing::{Renaming, read};
-use crate::parts::{Dialog, part};
-use crate::state::{Arrange, Change, Select, SetBreakpoint};
+use crate::hooks::use_designer;
+use crate::parts::{Dialog, close_dialog_around, part};
+use crate::state::Arrange;
 use definition::StateId;
-use std::rc::Rc;
 use text::LineIndex;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Properties of [`RenameDialog`].
@@ -23,8 +22,7 @@ pub(crate) struct RenameDialogProps {
 pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
     let state = props.state;
     let messages = use_messages();
-    let (editor, workspace, arrangement) = (use_editor(), use_workspace(), use_arrangement().dispatcher());
-    let (breakpoints, selection) = (use_breakpoints().dispatcher(), use_selection().dispatcher());
+    let (editor, designer, arrangement) = (use_editor(), use_designer(), use_arrangement().dispatcher());
     // As it was when the dialog was opened; nothing else can change it while it is open.
     let before = use_memo(state, {
         let editor = editor.clone();
@@ -48,21 +46,13 @@ pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
         move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
     let onsubmit = {
-        let (name, before, renaming) = (name.clone(), before.clone(), renaming.clone());
+        let (before, renaming) = (before.clone(), renaming.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(renaming) = &*renaming else { return };
             editor.apply(&renaming.edits, &LineIndex::new(&before.0));
-            let mut scenario = (*workspace.workspace.scenario).clone();
-            if scenario.rename_state(&before.1, &name) {
-                workspace.dispatch(Change::Scenario(Rc::new(scenario)));
-            }
-            breakpoints.dispatch(SetBreakpoint::Move(renaming.moves.clone()));
-            selection.dispatch(Select::State(renaming.location.clone()));
-            let dialog = event.target_dyn_into::<HtmlElement>().and_then(|form| form.closest("dialog").ok().flatten());
-            if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-                dialog.close();
-            }
+            designer.follow(renaming);
+            close_dialog_around(event.target_dyn_into());
         }
     };
     let content = html! {

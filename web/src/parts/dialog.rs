@@ -1,7 +1,8 @@
 //! A dialog over the page: the browser's own, so that focus and Escape behave.
 
 use super::{Button, Glyph, part};
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// Properties of [`Dialog`].
@@ -43,5 +44,13 @@ pub fn Dialog(props: &DialogProps) -> Html {
             </header>
             { props.children.clone() }
         </dialog>
+    }
+}
+
+/// Closes the dialog that an element stands in.
+pub fn close_dialog_around(element: Option<HtmlElement>) {
+    let dialog = element.and_then(|element| element.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
     }
 }

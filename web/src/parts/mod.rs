@@ -12,7 +12,7 @@ mod tabs;
 mod windowed;
 
 pub use button::Button;
-pub use dialog::Dialog;
+pub use dialog::{Dialog, close_dialog_around};
 pub use field::{Field, Select, SelectOption, Stepper};
 pub use icon::{Glyph, classed_icon, icon, sprite};
 pub use menu::{Menu, MenuItem};

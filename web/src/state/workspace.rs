@@ -149,6 +149,8 @@ pub enum Change {
     Definition(Text),
     /// The definition is replaced, not by its editor.
     ReplaceDefinition(Text),
+    /// A state got another name: from, to. What the scenario says of it goes along.
+    RenameState(Text, Text),
     /// The input was edited.
     Input(Text),
     /// The input is replaced, not by its editor.
@@ -187,6 +189,9 @@ impl Reducible for WorkspaceState {
             Change::Definition(text) | Change::ReplaceDefinition(text) => next.definition = text,
             Change::Input(text) | Change::ReplaceInput(text) => next.input = text,
             Change::Scenario(scenario) => next.scenario = scenario,
+            Change::RenameState(from, to) => {
+                Rc::make_mut(&mut next.scenario).rename_state(&from, &to);
+            }
             Change::Machines(machines) => next.machines = machines,
             Change::Edit(edit) => {
                 next.edits.retain(|known| !is_same_place(known, &edit));
@@ -259,6 +264,14 @@ mod tests {
         assert_eq!(undone.workspace.edits.len(), 2);
         let restored = undone.reduce(Change::Restore(Rc::new(sample())));
         assert_eq!((restored.workspace.edits.len(), restored.identity, restored.texts), (3, 0, 1));
+    }
+
+    #[test]
+    fn the_scenario_of_a_state_goes_along_with_its_name() {
+        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
+        let renamed = state.reduce(Change::RenameState("A".into(), "締め".into()));
+        let keys: Vec<_> = renamed.workspace.scenario.tasks.iter().map(|rule| &*rule.key).collect();
+        assert_eq!(keys, ["締め"]);
     }
 
     #[test]
