@@ -2,10 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { place, ready, select, statusOf, step } from "./stepscope.mjs";
+import { place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const timeline = (page, name) => page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name }).click();
 const places = async (page, expected) => {
   await page.waitForFunction((text) => document.querySelector(".film")?.ariaValueText?.includes(text), expected);
   return place(page);
@@ -27,7 +25,7 @@ test("data is edited at a pause: the run branches, and both runs are compared", 
   await dialog.getByText("This is not JSON.").waitFor();
   await dialog.getByRole("textbox", { name: "Edit" }).fill('{"error": {"Cause": "another cause"}}');
   await dialog.getByRole("button", { name: "Apply" }).click();
-  await timeline(page, "Compare");
+  await timelineTab(page, "Compare");
   await page.getByText(/is "another cause" here/).waitFor();
   await page.getByText(/異常終了/).last().waitFor();
   await screenshot(page, "branching-compare");
@@ -47,7 +45,7 @@ test("the former run comes back", async (t) => {
   await press(page, "To end");
   await select(page, "ECS_TaskA");
   await page.getByRole("button", { name: /^1\s*error/ }).click();
-  await timeline(page, "Compare");
+  await timelineTab(page, "Compare");
   await page.getByText(/is 1 here and 9 there/).waitFor();
   await press(page, "Bring the former run back");
   await page.getByText(/is 9 here and 1 there/).waitFor();
@@ -58,7 +56,7 @@ test("the former run comes back", async (t) => {
 test("a run stops at an error and at a condition, after a reload too", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);
-  await timeline(page, "Breakpoints");
+  await timelineTab(page, "Breakpoints");
   await page.getByRole("textbox", { name: /^JSONata over the input/ }).fill("$exists(error");
   await press(page, "Add");
   await page.getByRole("alert").waitFor();
@@ -71,7 +69,7 @@ test("a run stops at an error and at a condition, after a reload too", async (t)
   await ready(page);
   await press(page, "To end");
   assert.match(await places(page, "TaskFailed"), /ECS_TaskA/);
-  await timeline(page, "Breakpoints");
+  await timelineTab(page, "Breakpoints");
   await page.getByText("stopped here").waitFor();
   await screenshot(page, "branching-breakpoints");
   await press(page, "To end");
@@ -118,7 +116,7 @@ test("variables name who assigned them, and can be changed", async (t) => {
   await page.locator('.node[aria-label^="Use, "]').waitFor();
   await press(page, "To end");
   await select(page, "Use");
-  await timeline(page, "Variables");
+  await timelineTab(page, "Variables");
   await page.getByText("limit: assigned by Set").waitFor();
   await screenshot(page, "branching-variables");
   await assertAccessible(page);
@@ -128,7 +126,7 @@ test("variables name who assigned them, and can be changed", async (t) => {
   await dialog.getByRole("textbox", { name: "Edit" }).fill("40");
   await dialog.getByRole("button", { name: "Apply" }).click();
   await press(page, "To end");
-  await timeline(page, "Output");
+  await timelineTab(page, "Output");
   await page.getByRole("tree", { name: "Execution output" }).getByText("40").waitFor();
 });
 
@@ -137,7 +135,7 @@ test("on a phone, breakpoints and the comparison have their place", async (t) =>
   await page.getByRole("button", { name: "Step", exact: true }).waitFor();
   await step(page);
   await page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: "Timeline" }).click();
-  await timeline(page, "Breakpoints");
+  await timelineTab(page, "Breakpoints");
   await page.getByRole("combobox", { name: "Stop at" }).waitFor();
   await screenshot(page, "branching-breakpoints-narrow");
   await assertAccessible(page);

@@ -2,9 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, open, screenshot, still, wide } from "./browser.mjs";
-import { place, ready, select, statusOf, step } from "./stepscope.mjs";
-
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+import { place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
 
 test("a value is traced back to the scenario that made it", async (t) => {
   const page = await open(t, still(wide));
@@ -68,7 +66,7 @@ test("events are listed, narrowed down, and lead the run to them", async (t) => 
   const page = await open(t, still(wide));
   await ready(page);
   await press(page, "To end");
-  await page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name: /Events/ }).click();
+  await timelineTab(page, /Events/);
   await page.getByRole("searchbox").fill("failed");
   await page.getByText("1 event", { exact: true }).waitFor();
   await page.getByRole("button", { name: "6", exact: true }).click();

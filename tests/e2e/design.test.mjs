@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { ready, select } from "./stepscope.mjs";
+import { press, ready, select, statusOf } from "./stepscope.mjs";
 
 const graph = (page) => page.getByRole("region", { name: "Graph", exact: true });
 const node = (page, name) => graph(page).locator(`.node[aria-label^="${name}, "]`);
@@ -117,6 +117,20 @@ test("a form fills in the fields of a state, and says what is wrong while it is 
   await page.keyboard.press("Tab");
   await node(page, "Second task").waitFor();
   await becomes(page, (states) => states.ECS_TaskA.Next === "Second task" && states["Second task"].TimeoutSeconds === 900);
+});
+
+test("what the scenario says of a state goes along when the form renames it", async (t) => {
+  const page = await open(t, still(wide));
+  await ready(page);
+  await select(page, "ECS_TaskA");
+  await tab(page, "Definition");
+  const form = page.getByRole("region", { name: "Inspector" });
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill("締め処理");
+  await page.keyboard.press("Tab");
+  await node(page, "締め処理").waitFor();
+  await press(page, "To end");
+  await page.waitForFunction(() => document.querySelector(".film")?.ariaValueText?.includes("Succeeded"));
+  assert.equal(await statusOf(page, "締め処理"), "Caught error", "its container exits with 9, as before");
 });
 
 test("a phone adds a state by touch", async (t) => {

@@ -2,22 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { place, ready, statusOf } from "./stepscope.mjs";
+import { caretBehind, editor, place, ready, statusOf } from "./stepscope.mjs";
 
-const editor = (page, syntax = "JSON") => page.getByRole("textbox", { name: `Definition, ${syntax}` });
 const palette = (page) => page.getByRole("dialog", { name: "Command palette" });
 const line = (page, text) => page.locator(".cm-line", { hasText: text }).first();
-
-/** Puts the caret behind the first `text`, by searching for it as a person would. */
-async function caretBehind(page, text, syntax) {
-  await editor(page, syntax).click();
-  await page.keyboard.press("Control+f");
-  const find = page.getByRole("textbox", { name: "Find" });
-  await find.pressSequentially(text);
-  await find.press("Enter");
-  await find.press("Escape");
-  await page.keyboard.press("ArrowRight");
-}
 
 /** Asks the palette for something. */
 async function command(page, words) {

@@ -9,8 +9,9 @@ export async function ready(page) {
   await button(page, "Step").waitFor();
 }
 
-export const step = (page) => button(page, "Step").click();
-export const stepBack = (page) => button(page, "Step back").click();
+export const press = (page, name) => button(page, name).click();
+export const step = (page) => press(page, "Step");
+export const stepBack = (page) => press(page, "Step back");
 export const isOff = async (page, name) => (await button(page, name).getAttribute("aria-disabled")) === "true";
 
 /** Where the run stands, as the strip says it: `13 of 16, TaskSubmitted, ECS_TaskB`. */
@@ -54,3 +55,20 @@ export async function statusOf(page, state) {
 
 /** Selects a state in the graph. */
 export const select = (page, state) => page.locator(`.node[aria-label^="${state}, "]`).click();
+
+/** The editor of the definition. */
+export const editor = (page, syntax = "JSON") => page.getByRole("textbox", { name: `Definition, ${syntax}` });
+
+/** Puts the caret behind the first `text` of the definition, by searching for it as a person would. */
+export async function caretBehind(page, text, syntax) {
+  await editor(page, syntax).click();
+  await page.keyboard.press("Control+f");
+  const find = page.getByRole("textbox", { name: "Find" });
+  await find.pressSequentially(text);
+  await find.press("Enter");
+  await find.press("Escape");
+  await page.keyboard.press("ArrowRight");
+}
+
+/** Shows a tab of the timeline. */
+export const timelineTab = (page, name) => page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name }).click();

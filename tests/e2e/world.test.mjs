@@ -2,10 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { place, ready, select, statusOf, step, stepBack } from "./stepscope.mjs";
-
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const timelineTab = (page, name) => page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name }).click();
+import { place, press, ready, select, statusOf, step, stepBack, timelineTab } from "./stepscope.mjs";
 
 async function sample(page, name) {
   await ready(page);

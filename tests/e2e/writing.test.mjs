@@ -2,20 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, screenshot, still, wide } from "./browser.mjs";
-import { ready } from "./stepscope.mjs";
-
-const editor = (page) => page.getByRole("textbox", { name: "Definition, JSON" });
-
-/** Puts the caret behind the first `text`, by searching for it as a person would. */
-async function caretBehind(page, text) {
-  await editor(page).click();
-  await page.keyboard.press("Control+f");
-  const find = page.getByRole("textbox", { name: "Find" });
-  await find.pressSequentially(text);
-  await find.press("Enter");
-  await find.press("Escape");
-  await page.keyboard.press("ArrowRight");
-}
+import { caretBehind, editor, ready } from "./stepscope.mjs";
 
 /** The labels of the completions that are shown. */
 async function offered(page) {

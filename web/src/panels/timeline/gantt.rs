@@ -2,14 +2,14 @@
 
 use crate::context::*;
 use crate::parts::{
-    Glyph, StatusMark, Windowed, classed_icon, icon, part, status_class, type_class, type_glyph, use_window,
+    Glyph, StatusMark, Windowed, classed_icon, icon, part, sliding, status_class, type_class, type_glyph, use_window,
 };
 use crate::state::{Act, Select};
 use host::Timestamp;
 use std::collections::BTreeSet;
 use view::clock;
 use view::table::{Bar, BarKind, RowId, RowPlace, TableRow, row, table};
-use web_sys::{Element, HtmlElement, PointerEvent};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Height of a row, in pixels (css/timeline.css).
@@ -102,29 +102,9 @@ fn Axis(props: &AxisProps) -> Html {
             session.dispatch(Act::Seek(frame));
         }
     };
-    let at_pointer = {
-        let (node, seek) = (node.clone(), seek.clone());
-        move |event: &PointerEvent| {
-            let Some(axis) = node.cast::<Element>() else { return };
-            let bounds = axis.get_bounding_client_rect();
-            let fraction = ((f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0)).clamp(0.0, 1.0);
-            seek((fraction * span as f64) as i64);
-        }
-    };
-    let onpointerdown = {
-        let (node, at_pointer) = (node.clone(), at_pointer.clone());
-        move |event: PointerEvent| {
-            if let Some(axis) = node.cast::<Element>() {
-                // Without capture the drag still works while the pointer stays on the axis.
-                let _ = axis.set_pointer_capture(event.pointer_id());
-            }
-            at_pointer(&event);
-        }
-    };
-    let onpointermove = move |event: PointerEvent| {
-        if event.buttons() & 1 == 1 {
-            at_pointer(&event);
-        }
+    let (onpointerdown, onpointermove) = {
+        let seek = seek.clone();
+        sliding(&node, move |fraction| seek((fraction * span as f64) as i64))
     };
     let onkeydown = move |event: KeyboardEvent| {
         // The times of the events before and after: between them nothing changes.

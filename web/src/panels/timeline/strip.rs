@@ -1,11 +1,10 @@
 //! The film strip: a slider over events, one band a state visit.
 
 use crate::context::*;
-use crate::parts::{Glyph, icon, status_class, status_glyph};
+use crate::parts::{Glyph, icon, sliding, status_class, status_glyph};
 use crate::state::Act;
 use engine::EventId;
 use view::film::{Band, Tick, film};
-use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
 /// The film strip.
@@ -26,29 +25,9 @@ pub(crate) fn Strip() -> Html {
             session.dispatch(Act::Seek(frame));
         }
     };
-    let at_pointer = {
-        let (node, seek) = (node.clone(), seek.clone());
-        move |event: &PointerEvent| {
-            let Some(film) = node.cast::<Element>() else { return };
-            let bounds = film.get_bounding_client_rect();
-            let fraction = ((f64::from(event.client_x()) - bounds.left()) / bounds.width().max(1.0)).clamp(0.0, 1.0);
-            seek((fraction * f64::from(of)).ceil() as EventId);
-        }
-    };
-    let onpointerdown = {
-        let (node, at_pointer) = (node.clone(), at_pointer.clone());
-        move |event: PointerEvent| {
-            if let Some(film) = node.cast::<Element>() {
-                // Without capture the drag still works while the pointer stays on the strip.
-                let _ = film.set_pointer_capture(event.pointer_id());
-            }
-            at_pointer(&event);
-        }
-    };
-    let onpointermove = move |event: PointerEvent| {
-        if event.buttons() & 1 == 1 {
-            at_pointer(&event);
-        }
+    let (onpointerdown, onpointermove) = {
+        let seek = seek.clone();
+        sliding(&node, move |fraction| seek((fraction * f64::from(of)).ceil() as EventId))
     };
     let onkeydown = move |event: KeyboardEvent| {
         let Some(to) = moved(&event.key(), at, of) else { return };
