@@ -57,6 +57,11 @@ impl Arguments {
     }
 }
 
+/// Is `--output json` asked for by words that may make no sense otherwise?
+pub(crate) fn want_json(words: &[String]) -> bool {
+    words.iter().any(|word| word == "--output=json") || words.windows(2).any(|pair| pair == ["--output", "json"])
+}
+
 /// The text of a file; `-` is standard input.
 pub(crate) fn read(file: &str) -> Result<String, String> {
     let bytes = if file == "-" {

@@ -1,8 +1,9 @@
 //! `asl bench`: how long one execution takes inside this process.
 
 use crate::arguments::Arguments;
+use crate::refusal::Refusal;
 use crate::run::{input, load};
-use crate::{Command, say, unusable, world};
+use crate::{Command, say, world};
 use definition::StateMachine;
 use engine::{EventDetails, Options, Quotas, Run, WorkflowType};
 use json::Value;
@@ -24,29 +25,22 @@ pub(crate) const COMMAND: Command = Command {
 /// Measuring stops after this much time, whatever `--iterations` says.
 const BUDGET: Duration = Duration::from_secs(60);
 
-fn run(arguments: &Arguments) -> ExitCode {
-    match measure(arguments) {
-        Ok(result) => {
-            say::line(result);
-            ExitCode::SUCCESS
-        }
-        Err(refusal) => refusal,
-    }
+fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
+    say::line(measure(arguments)?);
+    Ok(ExitCode::SUCCESS)
 }
 
-fn measure(arguments: &Arguments) -> Result<Value, ExitCode> {
-    let [file] = &arguments.positional[..] else { return Err(unusable("bench wants one definition")) };
+fn measure(arguments: &Arguments) -> Result<Value, Refusal> {
+    let [file] = &arguments.positional[..] else { return Err("bench wants one definition".into()) };
     let iterations: u32 = match arguments.flag("iterations").map(str::parse) {
         None => 10,
         Some(Ok(iterations)) => iterations,
-        Some(Err(_)) => return Err(unusable("--iterations is a whole number")),
+        Some(Err(_)) => return Err("--iterations is a whole number".into()),
     };
-    let scenario = world::scenario(arguments).map_err(|message| unusable(&message))?;
-    let world = world::world(scenario, arguments).map_err(|message| unusable(&message))?;
+    let world = world::world(world::scenario(arguments)?, arguments)?;
     let is_cold = arguments.flag("cold").is_some();
-    let prepare = || -> Result<(Rc<StateMachine>, Value), ExitCode> {
-        let machine = load(file, WorkflowType::Standard, arguments)?;
-        Ok((machine, input(arguments).map_err(|message| unusable(&message))?))
+    let prepare = || -> Result<(Rc<StateMachine>, Value), Refusal> {
+        Ok((load(file, WorkflowType::Standard)?, input(arguments)?))
     };
     let (mut machine, mut data) = prepare()?;
     let (mut seconds, mut last) = (Vec::new(), None);

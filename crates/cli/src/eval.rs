@@ -1,7 +1,8 @@
 //! `asl eval`: expressions by themselves.
 
 use crate::arguments::{Arguments, read, read_json};
-use crate::{Command, say, unusable};
+use crate::refusal::Refusal;
+use crate::{Command, say};
 use intrinsics::Data;
 use json::{Object, Value};
 use jsonpath::Path;
@@ -18,16 +19,13 @@ pub(crate) const COMMAND: Command = Command {
     run,
 };
 
-fn run(arguments: &Arguments) -> ExitCode {
-    let outcome = match (arguments.flag("batch"), arguments.flag("jsonata")) {
-        (Some(file), None) => batch(file),
-        (None, Some(expression)) => single(expression, arguments.flag("input")),
-        _ => Err("eval wants --batch FILE, or --jsonata EXPRESSION".to_owned()),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => unusable(&message),
+fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
+    match (arguments.flag("batch"), arguments.flag("jsonata")) {
+        (Some(file), None) => batch(file)?,
+        (None, Some(expression)) => single(expression, arguments.flag("input"))?,
+        _ => return Err("eval wants --batch FILE, or --jsonata EXPRESSION".into()),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Each answer is printed before the next line is looked at.

@@ -3,7 +3,9 @@
 mod arguments;
 mod bench;
 mod eval;
+mod help;
 mod narration;
+mod refusal;
 mod rules;
 mod run;
 mod say;
@@ -12,6 +14,7 @@ mod validate;
 mod world;
 
 use arguments::Arguments;
+use refusal::Refusal;
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -26,7 +29,7 @@ struct Command {
     value_flags: &'static [&'static str],
     /// The flags that stand alone.
     switches: &'static [&'static str],
-    run: fn(&Arguments) -> ExitCode,
+    run: fn(&Arguments) -> Result<ExitCode, Refusal>,
 }
 
 const COMMANDS: &[Command] =
@@ -36,32 +39,27 @@ const COMMANDS: &[Command] =
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
-    let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    let name = words.next().unwrap_or_default();
-    let words: Vec<String> = words.collect();
-    match COMMANDS.iter().find(|command| command.name == name) {
-        Some(command) if words.iter().any(|word| word == "--help" || word == "-h") => {
-            say::line(command.help);
-            ExitCode::SUCCESS
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    run(&words).unwrap_or_else(|refusal| refusal.say(arguments::want_json(&words)))
+}
+
+fn run(words: &[String]) -> Result<ExitCode, Refusal> {
+    let (name, words) = words.split_first().map_or(("", &[][..]), |(name, words)| (name.as_str(), words));
+    let asks_for_help = words.iter().any(|word| word == "--help" || word == "-h");
+    match name {
+        "help" | "--help" | "-h" => help::help(words.first().map(String::as_str)),
+        "--version" | "-V" => {
+            say::line(format_args!("asl {}", env!("CARGO_PKG_VERSION")));
+            Ok(ExitCode::SUCCESS)
         }
-        Some(command) => match Arguments::parse(&words, command.value_flags, command.switches) {
-            Ok(arguments) => (command.run)(&arguments),
-            Err(message) => unusable(&message),
-        },
-        None => overview(&name),
+        name if asks_for_help => help::help(Some(name)),
+        name => {
+            let command = find(name)?;
+            (command.run)(&Arguments::parse(words, command.value_flags, command.switches)?)
+        }
     }
 }
 
-fn overview(name: &str) -> ExitCode {
-    let is_asked = matches!(name, "help" | "--help" | "-h");
-    for command in COMMANDS {
-        say::line(format_args!("{}\n", command.help));
-    }
-    if is_asked { ExitCode::SUCCESS } else { unusable(&format!("there is no command {name:?}; asl help lists them")) }
-}
-
-/// Say on standard error why nothing was done.
-fn unusable(message: &str) -> ExitCode {
-    eprintln!("asl: {message}");
-    ExitCode::from(UNUSABLE)
+fn find(name: &str) -> Result<&'static Command, Refusal> {
+    COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| help::unknown(name))
 }

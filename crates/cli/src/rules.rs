@@ -1,6 +1,7 @@
 //! `asl rules`: what is checked.
 
 use crate::arguments::Arguments;
+use crate::refusal::Refusal;
 use crate::{Command, say};
 use std::process::ExitCode;
 
@@ -14,7 +15,7 @@ pub(crate) const COMMAND: Command = Command {
     run,
 };
 
-fn run(_: &Arguments) -> ExitCode {
+fn run(_: &Arguments) -> Result<ExitCode, Refusal> {
     say::lines(check::rules_document());
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }

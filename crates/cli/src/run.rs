@@ -1,7 +1,8 @@
 //! `asl run`: a whole execution, on virtual time.
 
 use crate::arguments::{Arguments, read, read_json};
-use crate::{Command, say, unusable, world};
+use crate::refusal::Refusal;
+use crate::{Command, say, world};
 use definition::StateMachine;
 use engine::{Execution, NamedMachine, Options, Run, WorkflowType};
 use host::{Seed, Timestamp};
@@ -25,40 +26,32 @@ pub(crate) const COMMAND: Command = Command {
 /// Steps after which a run that does not end is given up: far more than 25,000 events need.
 const BUDGET: u64 = 50_000_000;
 
-fn run(arguments: &Arguments) -> ExitCode {
-    match prepare(arguments) {
-        Ok(mut run) => {
-            run.run_to_end(BUDGET);
-            if arguments.wants_json() {
-                say::line(report(run.root()));
-            } else {
-                say::lines(crate::narration::narrate(&run));
-            }
-            ExitCode::SUCCESS
-        }
-        Err(refusal) => refusal,
+fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
+    let mut run = prepare(arguments)?;
+    run.run_to_end(BUDGET);
+    if arguments.wants_json() {
+        say::line(report(run.root()));
+    } else {
+        say::lines(crate::narration::narrate(&run));
     }
+    Ok(ExitCode::SUCCESS)
 }
 
-fn prepare(arguments: &Arguments) -> Result<Run, ExitCode> {
-    let [file] = &arguments.positional[..] else { return Err(unusable("run wants one definition")) };
-    let workflow_type = workflow_type(arguments).map_err(|message| unusable(&message))?;
-    let machine = load(file, workflow_type, arguments)?;
-    let input = input(arguments).map_err(|message| unusable(&message))?;
-    let scenario = world::scenario(arguments).map_err(|message| unusable(&message))?;
+fn prepare(arguments: &Arguments) -> Result<Run, Refusal> {
+    let [file] = &arguments.positional[..] else { return Err("run wants one definition".into()) };
+    let workflow_type = workflow_type(arguments)?;
+    let machine = load(file, workflow_type)?;
+    let input = input(arguments)?;
+    let scenario = world::scenario(arguments)?;
     let options = options(arguments, workflow_type, &scenario)?;
     eprint!("{}", world::warnings(arguments, &machine, &options));
-    let world = world::world(scenario, arguments).map_err(|message| unusable(&message))?;
+    let world = world::world(scenario, arguments)?;
     Ok(Run::new(machine, input, options, Box::new(world)))
 }
 
 /// Read, check and lower a definition. One that AWS would refuse is not run.
-pub(crate) fn load(
-    file: &str,
-    workflow_type: WorkflowType,
-    arguments: &Arguments,
-) -> Result<Rc<StateMachine>, ExitCode> {
-    let source = read(file).map_err(|message| unusable(&message))?;
+pub(crate) fn load(file: &str, workflow_type: WorkflowType) -> Result<Rc<StateMachine>, Refusal> {
+    let source = read(file)?;
     let machine_type = match workflow_type {
         WorkflowType::Standard => check::MachineType::Standard,
         WorkflowType::Express => check::MachineType::Express,
@@ -67,11 +60,8 @@ pub(crate) fn load(
     let diagnostics = check::diagnose(&source, &options).diagnostics;
     let validation = check::validation(&source, &diagnostics);
     if !validation.is_ok {
-        if arguments.wants_json() {
-            say::line(validation.json);
-        }
-        eprint!("{}", check::render(file, &source, &diagnostics));
-        return Err(ExitCode::from(crate::UNUSABLE));
+        let rendered = check::render(file, &source, &diagnostics);
+        return Err(Refusal::Definition { validation: validation.json, rendered });
     }
     let (document, _) = json::parse_any(&source);
     Ok(Rc::new(definition::lower(&Rc::new(document)).0))
@@ -90,23 +80,30 @@ fn workflow_type(arguments: &Arguments) -> Result<WorkflowType, String> {
     }
 }
 
-fn options(arguments: &Arguments, workflow_type: WorkflowType, scenario: &Scenario) -> Result<Options, ExitCode> {
+fn options(arguments: &Arguments, workflow_type: WorkflowType, scenario: &Scenario) -> Result<Options, Refusal> {
     let (start, seed) = (scenario.start_time, Seed(scenario.seed));
     let mut options = Options { workflow_type, start, seed, ..Options::default() };
     if let Some(seed) = arguments.flag("seed") {
-        options.seed = Seed(seed.parse().map_err(|_| unusable("--seed is a whole number"))?);
+        options.seed = Seed(seed.parse().map_err(|_| "--seed is a whole number")?);
     }
     if let Some(start) = arguments.flag("start") {
-        options.start =
-            Timestamp::parse(start).ok_or_else(|| unusable("--start is a time such as 2026-01-01T00:00:00Z"))?;
+        options.start = Timestamp::parse(start).ok_or("--start is a time such as 2026-01-01T00:00:00Z")?;
     }
-    options.execution_name = arguments.flag("name").map(Into::into);
+    options.execution_name = arguments.flag("name").map(name).transpose()?.map(Into::into);
     for with in arguments.all("with") {
-        let (name, file) = with.split_once('=').ok_or_else(|| unusable("--with is NAME=DEFINITION"))?;
-        let machine = load(file, WorkflowType::Standard, arguments)?;
-        options.machines.push(NamedMachine { name: name.into(), machine, workflow_type: WorkflowType::Standard });
+        let (machine_name, file) = with.split_once('=').ok_or("--with is NAME=DEFINITION")?;
+        let machine = load(file, WorkflowType::Standard)?;
+        let workflow_type = WorkflowType::Standard;
+        options.machines.push(NamedMachine { name: name(machine_name)?.into(), machine, workflow_type });
     }
     Ok(options)
+}
+
+/// A name that AWS would give to an execution or a state machine.
+fn name(text: &str) -> Result<&str, String> {
+    definition::is_name(text)
+        .then_some(text)
+        .ok_or_else(|| format!("{text:?} is no name: AWS takes 1 to 80 letters, digits and characters such as - _ ."))
 }
 
 /// What DescribeExecution and GetExecutionHistory say.

@@ -1,7 +1,8 @@
 //! `asl test-state`: one state on its own.
 
 use crate::arguments::{Arguments, read, read_json};
-use crate::{Command, UNUSABLE, say, unusable, world};
+use crate::refusal::Refusal;
+use crate::{Command, UNUSABLE, say, world};
 use engine::Failure;
 use json::{Text, Value};
 use std::process::ExitCode;
@@ -34,14 +35,10 @@ pub(crate) const COMMAND: Command = Command {
 /// What AWS calls the state when the definition is a state alone.
 const BARE_NAME: &str = "StateName";
 
-fn run(arguments: &Arguments) -> ExitCode {
-    match answer(arguments) {
-        Ok((answer, status)) => {
-            say::line(answer);
-            status
-        }
-        Err(message) => unusable(&message),
-    }
+fn run(arguments: &Arguments) -> Result<ExitCode, Refusal> {
+    let (answer, status) = answer(arguments)?;
+    say::line(answer);
+    Ok(status)
 }
 
 fn answer(arguments: &Arguments) -> Result<(Value, ExitCode), String> {

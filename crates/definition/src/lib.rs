@@ -13,6 +13,7 @@ mod located;
 mod lower;
 mod machine;
 mod map;
+mod name;
 mod number_field;
 mod parallel;
 mod path_field;
@@ -36,6 +37,7 @@ pub use machine::StateMachine;
 pub use map::{
     CsvHeaderLocation, ExecutionType, ItemBatcher, ItemReader, Items, Map, ProcessorMode, ReaderConfig, ResultWriter,
 };
+pub use name::{is_name, is_name_character};
 pub use number_field::NumberField;
 pub use parallel::Parallel;
 pub use path_field::{PathField, ResultPath};

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
-use definition::State;
+use definition::{State, is_name_character};
 use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::error(
@@ -15,13 +15,12 @@ pub(super) const RULE: Rule = Rule::error(
 
 /// Characters.
 const MAX_LENGTH: usize = 40;
-const FORBIDDEN: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
 
 fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(label) = state.map().and_then(|map| map.label.as_ref()).filter(|label| !has_substitution(label)) else {
         return;
     };
-    let bad = label.chars().find(|&c| c.is_whitespace() || c.is_control() || FORBIDDEN.contains(c));
+    let bad = label.chars().find(|&c| !is_name_character(c));
     let message = match bad {
         Some(c) => format!("The label '{label}' contains {c:?}, which is not allowed"),
         None if label.is_empty() => "The label is empty".into(),
