@@ -39,6 +39,15 @@ impl ContextObject {
         })
     }
 
+    /// `Map.Item`, also beside a Context Object that was given as a whole.
+    pub(crate) fn set_map_item(&mut self, item: Value) {
+        if let Some(Value::Object(mut given)) = self.whole.take() {
+            given.insert("Map", Value::from([("Item", item.clone())]));
+            self.whole = OnceCell::from(Value::Object(given));
+        }
+        self.map_item = Some(item);
+    }
+
     fn state_member(&self) -> Value {
         let mut state = Object::with_capacity(3);
         state.insert("EnteredTime", timestamp(self.entered_time));

@@ -39,6 +39,11 @@ pub(crate) struct Items {
 }
 
 impl Items {
+    /// Items that are an array of the state data, or are still to be read.
+    pub(crate) fn of(values: Array, input: Value) -> Self {
+        Self { values, keys: None, next: 0, input, source: None }
+    }
+
     /// `Map.Item` of the Context Object.
     pub(crate) fn item(&self, index: u32) -> Value {
         let place = index as usize;
@@ -62,6 +67,11 @@ impl Join {
             items: None,
             map_run: None,
         }
+    }
+
+    /// Of a Map, before or without its Map Run.
+    pub(crate) fn of_items(count: u32, items: Items) -> Self {
+        Self { items: Some(items), ..Self::new(count) }
     }
 
     /// All results in order.

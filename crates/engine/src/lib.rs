@@ -6,6 +6,7 @@
 //! state that was entered.
 
 mod agenda;
+mod caller;
 mod catch;
 mod chain;
 mod context_object;
@@ -21,7 +22,9 @@ mod item_reader;
 mod join;
 mod lifecycle;
 mod log;
+mod map_inputs;
 mod map_run;
+mod nested;
 mod options;
 pub mod port;
 mod program;
@@ -43,6 +46,7 @@ pub use event_json::event_json;
 pub use execution::{Execution, ExecutionId, ExecutionStatus};
 pub use history::{AssignedVariables, EventDetails, EventId, Failure, HistoryEvent, TaskResource, TaskScheduled};
 pub use log::Log;
+pub use map_inputs::MapInputs;
 pub use options::{NamedMachine, Options, Quotas, SingleState, WorkflowType};
 pub use port::TaskId;
 pub use run::{Run, StepOutcome};

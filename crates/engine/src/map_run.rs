@@ -1,7 +1,9 @@
 //! Map Runs: the child executions of a distributed Map, and what came of them.
 
-use crate::EventId;
-use json::{Array, Text};
+use crate::join::Items;
+use crate::strand::StrandId;
+use crate::{EventId, Run};
+use json::{Array, Text, Value};
 
 /// A Map Run in progress.
 #[derive(Clone, Debug)]
@@ -17,11 +19,42 @@ pub(crate) struct MapRun {
     pub(crate) limit: u32,
     /// Items of children that failed.
     pub(crate) failed_items: u32,
-    /// The children that failed, by item or batch.
-    pub(crate) failed: Vec<u32>,
     pub(crate) tolerance: Tolerance,
     /// With an ItemBatcher, the inputs of the children: their items went into them.
     pub(crate) batches: Option<Array>,
+}
+
+impl MapRun {
+    /// A Map Run of which nothing has started yet.
+    pub(crate) fn new(arn: Text, started: EventId, limit: u32, tolerance: Tolerance) -> Self {
+        let uuid = arn.rsplit(':').next().unwrap_or_default().into();
+        Self { arn, uuid, started, running: 0, limit, failed_items: 0, tolerance, batches: None }
+    }
+}
+
+impl Run {
+    /// The Map Run of the distributed Map that a strand is in.
+    pub(crate) fn map_run(&self, id: StrandId) -> Option<&MapRun> {
+        self.strand(id).join.as_ref()?.map_run.as_ref()
+    }
+
+    pub(crate) fn map_run_mut(&mut self, id: StrandId) -> Option<&mut MapRun> {
+        self.strand_mut(id).join.as_mut()?.map_run.as_mut()
+    }
+
+    /// The items of the Map that a strand is in.
+    pub(crate) fn map_items(&self, id: StrandId) -> Option<&Items> {
+        self.strand(id).join.as_ref()?.items.as_ref()
+    }
+
+    pub(crate) fn map_items_mut(&mut self, id: StrandId) -> Option<&mut Items> {
+        self.strand_mut(id).join.as_mut()?.items.as_mut()
+    }
+
+    /// The effective input of the Map that a strand is in.
+    pub(crate) fn map_input(&self, id: StrandId) -> Value {
+        self.map_items(id).map(|items| items.input.clone()).unwrap_or_default()
+    }
 }
 
 /// How many items may fail: `ToleratedFailureCount` and `ToleratedFailurePercentage`.

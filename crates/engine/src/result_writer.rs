@@ -42,7 +42,9 @@ pub(crate) fn write(
     let folder = [&**prefix, &*map_run.uuid].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     let succeeded = children.iter().filter(|child| child.status == ExecutionStatus::Succeeded);
     let failed = children.iter().filter(|child| child.status != ExecutionStatus::Succeeded);
-    let succeeded: Vec<Value> = succeeded.map(|child| written(child, writer)).collect();
+    // The default of what is exported (Developer Guide, ResultWriter).
+    let transformation = writer.transformation.as_deref().unwrap_or("NONE");
+    let succeeded: Vec<Value> = succeeded.map(|child| result(child, transformation)).collect();
     let failed: Vec<Value> = failed.map(describe).collect();
     let mut files = Object::new();
     for (status, results) in [("FAILED", failed), ("PENDING", Vec::new()), ("SUCCEEDED", succeeded)] {
@@ -60,7 +62,14 @@ pub(crate) fn write(
     Value::from([("MapRunArn", Value::String(map_run.arn.clone())), ("ResultWriterDetails", details)])
 }
 
-/// `COMPACT` and `FLATTEN` of the outputs, for a Map whose result stays in the state data.
+/// What the children gave, for a Map whose result stays in the state data: `COMPACT` unless the
+/// writer says otherwise.
+pub(crate) fn results<'a>(children: impl Iterator<Item = &'a Execution>, transformation: Option<&str>) -> Value {
+    let results = children.map(|child| result(child, transformation.unwrap_or("COMPACT"))).collect();
+    transform(Value::Array(results), transformation)
+}
+
+/// `COMPACT` and `FLATTEN` of the outputs.
 pub(crate) fn transform(outputs: Value, transformation: Option<&str>) -> Value {
     match (transformation, &outputs) {
         (Some("FLATTEN"), Value::Array(outputs)) => Value::Array(flatten(outputs)),
@@ -97,10 +106,12 @@ fn put(run: &mut Run, bucket: &str, stem: &str, results: Vec<Value>, writer: &Re
     Some(Value::from([("Key", Value::from(key)), ("Size", Value::from(size))]))
 }
 
-fn written(child: &Execution, writer: &ResultWriter) -> Value {
-    match writer.transformation.as_deref() {
-        None | Some("NONE") => describe(child),
-        _ => child.output.clone().unwrap_or_default(),
+/// With `NONE`, and of a child that failed whatever the transformation, "its execution result
+/// unchanged" (Developer Guide, ResultWriter).
+fn result(child: &Execution, transformation: &str) -> Value {
+    match &child.output {
+        Some(output) if transformation != "NONE" => output.clone(),
+        _ => describe(child),
     }
 }
 

@@ -1,13 +1,11 @@
 //! Tasks in progress: what the world is told of them, and what it tells.
 
-use crate::execution::Parent;
-use crate::lifecycle::NewExecution;
-use crate::port::{Abandonment, ChildFailure, ChildOutcome, Context, Effect, Refusal, TaskCall, TaskEnd, World};
+use crate::port::{Abandonment, Context, Effect, Refusal, TaskEnd, World};
 use crate::run::Work;
 use crate::states::task;
 use crate::strand::StrandId;
-use crate::{EventDetails, Execution, ExecutionId, ExecutionStatus, Run, TaskId, errors};
-use definition::{ContainerId, State, Task};
+use crate::{EventDetails, Run, TaskId, errors};
+use definition::{State, Task};
 use host::{Seed, Timestamp};
 use json::{Text, Value};
 
@@ -156,13 +154,6 @@ impl Run {
         }
     }
 
-    /// A child execution that a task waits for has ended.
-    pub(crate) fn child_ended(&mut self, task: TaskId, child: ExecutionId) {
-        let Some(seed) = self.tasks.get(&task).map(|running| running.seed.split("child")) else { return };
-        let outcome = child_outcome(&self.executions[child.0 as usize], self.now);
-        self.call_world(seed, |world, context| world.child_ended(task, &outcome, context));
-    }
-
     /// Give a task up without an event of its own: its strand is aborted.
     pub(crate) fn abandon(&mut self, task: TaskId, reason: Abandonment) {
         let Some(running) = self.tasks.remove(&task) else { return };
@@ -192,126 +183,5 @@ impl Run {
         running.heartbeat_due = Some(due);
         let id = running.strand;
         self.push_later(id, due, Work::Heartbeat(task));
-    }
-
-    /// Start another machine of the workspace.
-    fn start_child(&mut self, task: TaskId, arn: &str, name: Option<Text>, input: Value, detached: bool) {
-        let Some(running) = self.tasks.get(&task) else { return };
-        let seed = running.seed.split("child execution");
-        let place = self.options.machines.iter().position(|named| {
-            *named.name == *arn
-                || *self.options.machine_arn(&named.name) == *arn
-                || arn.rsplit(':').next() == Some(&*named.name)
-        });
-        let name = name.unwrap_or_else(|| seed.split("name").stream().uuid().into());
-        let Some(place) = place else {
-            if !detached {
-                self.pretend_child(task, arn, name, input);
-            }
-            return;
-        };
-        let named = &self.options.machines[place];
-        let new = NewExecution {
-            program: self.machines[place].clone(),
-            container: ContainerId(0),
-            machine_name: named.name.clone(),
-            name,
-            workflow_type: named.workflow_type,
-            input,
-            seed,
-            parent: if detached { Parent::None } else { Parent::Task(task) },
-        };
-        let child = self.start_execution(new);
-        let starter = self.starting_visit(Parent::Task(task));
-        if let Some(execution) = self.executions.get_mut(child.0 as usize) {
-            execution.started_by = starter;
-        }
-        self.agenda.push_now(Work::Start(child));
-    }
-
-    /// A machine that the workspace does not have is outside of what is simulated: like any other
-    /// service it succeeds, with an empty output, unless the scenario says otherwise.
-    fn pretend_child(&mut self, task: TaskId, arn: &str, name: Text, input: Value) {
-        let Some(seed) = self.tasks.get(&task).map(|running| running.seed.split("child")) else { return };
-        let machine_name = arn.rsplit(':').next().unwrap_or_default();
-        let outcome = ChildOutcome {
-            execution_arn: self.options.arn("execution", &format!("{machine_name}:{name}")),
-            state_machine_arn: arn.into(),
-            name,
-            input,
-            result: Ok(json::Object::new().into()),
-            start: self.now,
-            stop: self.now,
-        };
-        self.call_world(seed, |world, context| world.child_ended(task, &outcome, context));
-    }
-
-    /// What a [`TaskCall`] borrows from.
-    fn caller(&self, task: TaskId, state: &State) -> Caller {
-        let running = self.tasks.get(&task);
-        let strand = running.map(|running| self.strand(running.strand));
-        Caller {
-            execution_arn: strand
-                .map(|strand| self.executions[strand.execution.0 as usize].arn.clone())
-                .unwrap_or_default(),
-            path: running.map(|running| self.path(running.strand, state)).unwrap_or_default(),
-            attempt: strand.map_or(0, |strand| strand.retry_count()),
-            task_token: strand.and_then(|strand| strand.token.clone()),
-            role_arn: running.and_then(|running| running.role_arn.clone()),
-        }
-    }
-
-    /// Where a state stands in the run: `Map[3]/Task`, also inside a distributed Map.
-    pub(crate) fn path(&self, id: StrandId, state: &State) -> Text {
-        let strand = self.strand(id);
-        let around = strand.parent.or(match self.executions[strand.execution.0 as usize].parent {
-            Parent::Item(outer, index) => Some((outer, index)),
-            _ => None,
-        });
-        let Some((outer, index)) = around else { return state.name.clone() };
-        let program = self.program(outer);
-        let around = self.current_visit(outer).map(|visit| self.path(outer, program.machine.state(visit.state)));
-        format!("{}[{index}]/{}", around.unwrap_or_default(), state.name).into()
-    }
-}
-
-/// What a [`TaskCall`] borrows from.
-struct Caller {
-    execution_arn: Text,
-    path: Text,
-    attempt: u32,
-    task_token: Option<Text>,
-    role_arn: Option<Text>,
-}
-
-impl Caller {
-    fn call<'c>(&'c self, id: TaskId, state: &'c State, task: &'c Task, parameters: &'c Value) -> TaskCall<'c> {
-        TaskCall {
-            task: id,
-            execution_arn: &self.execution_arn,
-            state: &state.name,
-            path: &self.path,
-            attempt: self.attempt,
-            resource: &task.resource,
-            parameters,
-            task_token: self.task_token.as_deref(),
-            role_arn: self.role_arn.as_deref(),
-        }
-    }
-}
-
-fn child_outcome(child: &Execution, now: Timestamp) -> ChildOutcome {
-    let failure = child.failure.clone().unwrap_or_default();
-    ChildOutcome {
-        execution_arn: child.arn.clone(),
-        state_machine_arn: child.machine_arn.clone(),
-        name: child.name.clone(),
-        input: child.input.clone(),
-        result: match (child.status, &child.output) {
-            (ExecutionStatus::Succeeded, Some(output)) => Ok(output.clone()),
-            (status, _) => Err(ChildFailure { status: status.name(), error: failure.error, cause: failure.cause }),
-        },
-        start: child.start,
-        stop: child.stop.unwrap_or(now),
     }
 }

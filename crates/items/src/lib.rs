@@ -6,6 +6,7 @@
 
 mod batch;
 mod csv;
+mod dataset;
 mod json_file;
 mod json_lines;
 mod pointer;
@@ -13,4 +14,5 @@ mod read;
 
 pub use batch::{BatchLimits, batch};
 pub use csv::{CsvConfig, Delimiter};
+pub use dataset::Dataset;
 pub use read::{Format, ReadError, read};

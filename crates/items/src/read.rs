@@ -1,7 +1,6 @@
 //! The bytes of an object, as items.
 
-use crate::{CsvConfig, csv, json_file, json_lines};
-use json::Value;
+use crate::{CsvConfig, Dataset, csv, json_file, json_lines};
 
 /// `ReaderConfig.InputType` with the fields that belong to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,16 +31,16 @@ impl ReadError {
 
 /// Read the items of an object. `max_items` of 0 means all of them; a negative one is an error
 /// (recorded: `field MaxItems must be positive`).
-pub fn read(bytes: &[u8], format: &Format, max_items: i64) -> Result<Vec<Value>, ReadError> {
+pub fn read(bytes: &[u8], format: &Format, max_items: i64) -> Result<Dataset, ReadError> {
     let max_items = usize::try_from(max_items).map_err(|_| ReadError::new("field MaxItems must be positive"))?;
     refuse_binary(bytes)?;
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let limit = if max_items == 0 { usize::MAX } else { max_items };
     match format {
-        Format::Csv(config) => csv::read(text, config, limit),
+        Format::Csv(config) => csv::read(text, config, limit).map(Dataset::from),
         Format::Json { pointer } => json_file::read(text, pointer.as_deref(), limit),
-        Format::JsonLines => json_lines::read(text, limit),
+        Format::JsonLines => json_lines::read(text, limit).map(Dataset::from),
     }
 }
 

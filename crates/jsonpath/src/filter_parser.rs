@@ -8,7 +8,8 @@
 //! ```
 
 use crate::cursor::{Cursor, unescape};
-use crate::filter::{Expression, Literal, Operand, Operator, compile_pattern};
+use crate::filter::{Expression, Operand, Operator};
+use crate::literal::{Literal, compile_pattern};
 use crate::parser::{Dialect, MAX_NESTING, Reading};
 use crate::{Error, Path, lenient};
 use json::Number;

@@ -16,6 +16,7 @@ mod filter;
 mod filter_parser;
 mod function;
 mod lenient;
+mod literal;
 mod location;
 mod parser;
 mod path;

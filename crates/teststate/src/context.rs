@@ -1,7 +1,7 @@
 //! The Context Object of a state on its own.
 
 use crate::request::Request;
-use definition::{IntegrationPattern, Resource, State, StateType};
+use definition::{IntegrationPattern, Owner, Resource, State, StateMachine, StateType};
 use host::{Seed, Timestamp};
 use json::{Object, Value};
 
@@ -47,15 +47,15 @@ const ACCOUNT: &str = "111111111111";
 
 /// The Context Object that AWS makes up: an Express execution without `RedriveCount`, and a state
 /// called `StateName` (recorded: `aws-recorded` §7).
-pub(crate) fn made_up(request: &Request, state: &State, now: Timestamp) -> Value {
+pub(crate) fn made_up(request: &Request, machine: &StateMachine, state: &State, now: Timestamp) -> Value {
     let name = Seed(1).split("test-state").stream().uuid();
-    let machine = Seed(2).split("test-state").stream().uuid();
+    let machine_name = Seed(2).split("test-state").stream().uuid();
     let arn = |kind: &str, rest: &str| Value::from(format!("arn:aws:states:us-east-1:{ACCOUNT}:{kind}:{rest}"));
     let mut context = Object::new();
     context.insert(
         "Execution",
         Value::from([
-            ("Id", arn("express", &format!("{machine}:{name}"))),
+            ("Id", arn("express", &format!("{machine_name}:{name}"))),
             ("Input", request.input.clone()),
             ("StartTime", now.to_string().into()),
             ("Name", name.as_str().into()),
@@ -65,13 +65,25 @@ pub(crate) fn made_up(request: &Request, state: &State, now: Timestamp) -> Value
     );
     context.insert(
         "StateMachine",
-        Value::from([("Id", arn("stateMachine", &machine)), ("Name", machine.as_str().into())]),
+        Value::from([("Id", arn("stateMachine", &machine_name)), ("Name", machine_name.as_str().into())]),
     );
     context.insert("State", state_member(request, state, now));
+    if is_iterated(machine, state) {
+        // The first iteration (Developer Guide, TestState, "Automatic Context population").
+        let item = Value::from([("Index", 0.into()), ("Value", request.input.clone())]);
+        context.insert("Map", Value::from([("Item", item)]));
+    }
     if is_callback(state) {
         context.insert("Task", Value::from([("Token", Seed(3).split("test-state").stream().uuid().into())]));
     }
     context.into()
+}
+
+/// Is the state, at any depth, inside a Map?
+fn is_iterated(machine: &StateMachine, state: &State) -> bool {
+    let owner = machine.container(state.container).owner;
+    matches!(owner, Owner::ItemProcessor(_))
+        || owner.state().is_some_and(|outer| is_iterated(machine, machine.state(outer)))
 }
 
 fn state_member(request: &Request, state: &State, now: Timestamp) -> Value {

@@ -1,7 +1,7 @@
 //! `inspectionData`: which stages AWS shows for which state (recorded: `aws-recorded` §10).
 
-use definition::{QueryLanguage, State, StateKind, StateType};
-use engine::{DataFlow, Visit};
+use definition::{Map, QueryLanguage, State, StateKind, StateType};
+use engine::{DataFlow, MapInputs, Run, Visit, VisitId};
 use json::{Object, Value};
 
 /// The stages of a visit, in AWS's order, as JSON texts.
@@ -20,6 +20,19 @@ pub(crate) fn stages(state: &State, flow: &DataFlow) -> Object {
     ];
     let stages = all.into_iter().filter(|(name, _)| shown.contains(name));
     stages.filter_map(|(name, value)| Some((name.into(), text(value?)))).collect()
+}
+
+/// The stages of a Map's items (API reference, InspectionData).
+pub(crate) fn items(state: &State, map: &Map, run: &Run, inputs: &MapInputs) -> Object {
+    let path = run.visit(VisitId(0)).and_then(|visit| visit.flow.after_items_path.clone());
+    let pointer = map.item_reader.as_ref().and_then(|reader| reader.config.items_pointer.as_ref());
+    let stages = [
+        ("afterItemsPath", path.filter(|_| state.query_language == QueryLanguage::JsonPath)),
+        ("afterItemsPointer", pointer.map(|_| inputs.items.clone())),
+        ("afterItemSelector", map.item_selector.as_ref().and(inputs.selected.clone())),
+        ("afterItemBatcher", inputs.batches.clone()),
+    ];
+    stages.into_iter().filter_map(|(name, value)| Some((name.into(), text(&value?)))).collect()
 }
 
 /// A payload, as AWS's answers hold it.

@@ -4,30 +4,52 @@
 //! mocked: the same ResultSelector, ResultPath, Output, Retry and Catch apply.
 
 use crate::request::{Mock, Request};
-use definition::{Items, Map, NumberField, State, StateMachine};
+use definition::{Map, NumberField, State, StateMachine};
 use engine::Failure;
 use host::{Host, Seed, Timestamp};
 use json::{Number, Object, Value};
 use jsonata::Limits;
 use std::rc::Rc;
 
-/// The definition with the Map or Parallel `name` as a Task that anything can be mocked of.
-pub(crate) fn as_task(definition: &Value, name: &str) -> Value {
-    let (Some(machine), Some(states)) = (definition.as_object(), definition.get("States").and_then(Value::as_object))
+/// The definition with the Map or Parallel `name`, at any depth, as a Task that anything can be mocked of.
+pub(crate) fn as_task(container: &Value, name: &str) -> Value {
+    let (Some(members), Some(states)) = (container.as_object(), container.get("States").and_then(Value::as_object))
     else {
-        return definition.clone();
+        return container.clone();
     };
-    let state = states.get(name).and_then(Value::as_object).cloned().unwrap_or_default();
+    let states = states.iter().map(|(state_name, state)| {
+        let state = if &**state_name == name { task_of(state) } else { with_task_inside(state, name) };
+        (state_name.clone(), state)
+    });
+    let states: Object = states.collect();
+    let mut members = members.clone();
+    members.insert("States", states.into());
+    members.into()
+}
+
+fn with_task_inside(state: &Value, name: &str) -> Value {
+    let Some(members) = state.as_object() else { return state.clone() };
+    let members = members.iter().map(|(field, value)| {
+        let value = match (&**field, value) {
+            ("Branches", Value::Array(branches)) => {
+                branches.iter().map(|branch| as_task(branch, name)).collect::<Vec<_>>().into()
+            }
+            ("ItemProcessor" | "Iterator", processor) => as_task(processor, name),
+            _ => value.clone(),
+        };
+        (field.clone(), value)
+    });
+    members.collect::<Object>().into()
+}
+
+fn task_of(state: &Value) -> Value {
     // Nothing of what an iteration or branch gets is evaluated.
-    let kept = state.iter().filter(|(field, _)| !matches!(&***field, "Parameters" | "Arguments"));
+    let kept = state.as_object().into_iter().flat_map(Object::iter);
+    let kept = kept.filter(|(field, _)| !matches!(&***field, "Parameters" | "Arguments"));
     let mut task: Object = kept.map(|(field, value)| (field.clone(), value.clone())).collect();
     task.insert("Type", "Task".into());
     task.insert("Resource", "arn:aws:states:::lambda:invoke".into());
-    let mut states = states.clone();
-    states.insert(name, task.into());
-    let mut machine = machine.clone();
-    machine.insert("States", states.into());
-    machine.into()
+    task.into()
 }
 
 /// The mock, or the failure of too many iterations. Without a declared tolerance none are too many
@@ -56,7 +78,7 @@ pub(crate) fn mock(request: &Request, state: &State, seen: &Surroundings<'_>) ->
 
 /// What the fields of a Map see.
 pub(crate) struct Surroundings<'a> {
-    /// The state's input; after `InputPath` for `ItemsPath`.
+    /// The state's input.
     pub(crate) input: &'a Value,
     /// `$$`
     pub(crate) context: &'a Value,
@@ -65,17 +87,6 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    /// The items that `ItemsPath` finds, or why it finds none.
-    pub(crate) fn items(&self, map: &Map) -> Result<Option<Value>, String> {
-        let Items::Path(path) = &map.items else { return Ok(None) };
-        match path.value.eval(self) {
-            Ok(items @ Value::Array(_)) => Ok(Some(items)),
-            // AWS prints a path into the Context Object without its second dollar (recorded:
-            // `test_state_map_context_object`).
-            _ => Err(format!("Reference path \"{}\" must point to array.", path.text().replacen("$$", "$", 1))),
-        }
-    }
-
     /// `maxConcurrency`, and the tolerated failures where they are declared.
     pub(crate) fn limits(&self, map: &Map) -> Object {
         let fields = [

@@ -6,9 +6,11 @@ use engine::{Log, TaskId};
 use json::Value;
 
 /// Every attempt of every task ends as the mock says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct MockedWorld {
     pub(crate) mock: Mock,
+    /// What an ItemReader reads, whatever it asks for.
+    pub(crate) data: Option<String>,
 }
 
 impl World for MockedWorld {
@@ -33,11 +35,12 @@ impl World for MockedWorld {
     fn child_ended(&mut self, _: TaskId, _: &ChildOutcome, _: &mut Context<'_>) {}
 
     fn object(&self, _: &str, _: &str) -> Option<Vec<u8>> {
-        None
+        self.data.clone().map(String::into_bytes)
     }
 
     fn objects(&self, _: &str, _: &str) -> Option<Vec<Value>> {
-        None
+        let list = json::parse_value(self.data.as_ref()?).ok()?;
+        Some(list.as_array()?.iter().cloned().collect())
     }
 
     fn put_object(&mut self, _: &str, _: &str, _: String) {}

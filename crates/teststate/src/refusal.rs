@@ -2,7 +2,7 @@
 
 use crate::request::Request;
 use crate::{check_mock, context};
-use definition::{State, StateKind, StateType};
+use definition::{IntegrationPattern, Resource, State, StateKind, StateType};
 use json::Value;
 
 /// Why a request is refused: the exception's code and message.
@@ -23,6 +23,7 @@ impl Refusal {
 /// Check a request against the state it is about, in AWS's order.
 pub(crate) fn check(request: &Request, state: &State) -> Result<(), Refusal> {
     check_mock_is_allowed(request, state)?;
+    check_mock_is_there(request, state)?;
     check_mock_fields(request)?;
     check_joined(request, state)?;
     if let (Some(task), Some(result)) = (state.task(), request.mock.as_ref().and_then(|mock| mock.result.as_ref())) {
@@ -71,6 +72,29 @@ fn check_mock_is_allowed(request: &Request, state: &State) -> Result<(), Refusal
     Err(Refusal { code: "InvalidDefinition", message: message.into() })
 }
 
+/// What waits for somebody else cannot be tested without a mock, nor can a Context Object be given
+/// (API reference, TestState; the words are not recorded).
+fn check_mock_is_there(request: &Request, state: &State) -> Result<(), Refusal> {
+    if request.mock.is_some() {
+        return Ok(());
+    }
+    if request.context.is_some() {
+        return Err(Refusal::validation("TestState does not support Context when a mock is not specified."));
+    }
+    let what = match state.task().map(|task| &task.resource) {
+        Some(Resource::Activity(_)) => "Activity tasks",
+        Some(Resource::Service { pattern: IntegrationPattern::WaitForTaskToken, .. }) => {
+            "the '.waitForTaskToken' service integration pattern"
+        }
+        Some(Resource::Service { pattern: IntegrationPattern::Sync | IntegrationPattern::Sync2, .. }) => {
+            "the '.sync' service integration pattern"
+        }
+        _ => return Ok(()),
+    };
+    let message = format!("TestState does not support {what} when a mock is not specified.");
+    Err(Refusal { code: "InvalidDefinition", message })
+}
+
 /// The mocked result of a Map or Parallel must have the form of a real one.
 fn check_joined(request: &Request, state: &State) -> Result<(), Refusal> {
     let Some(result) = request.mock.as_ref().and_then(|mock| mock.result.as_ref()) else { return Ok(()) };
@@ -104,7 +128,7 @@ mod tests {
     use engine::Options;
 
     fn refusal(request: &Request) -> String {
-        let world = Box::new(crate::mock::MockedWorld { mock: Mock::default() });
+        let world = Box::new(crate::mock::MockedWorld::default());
         test_state(request, world).map_or_else(|refusal| refusal.message, |_| "answered".into())
     }
 

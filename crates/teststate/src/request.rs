@@ -46,6 +46,8 @@ pub struct Configuration {
     pub retrier_retry_count: u32,
     /// `mapIterationFailureCount`: how many iterations failed
     pub map_iteration_failure_count: Option<u64>,
+    /// `mapItemReaderData`: what an ItemReader reads, as it is in S3
+    pub map_item_reader_data: Option<String>,
 }
 
 /// `inspectionLevel`
@@ -76,6 +78,7 @@ impl Configuration {
         Self {
             retrier_retry_count: count("retrierRetryCount").and_then(|count| u32::try_from(count).ok()).unwrap_or(0),
             map_iteration_failure_count: count("mapIterationFailureCount"),
+            map_item_reader_data: value.get("mapItemReaderData").and_then(Value::as_str).map(String::from),
         }
     }
 }

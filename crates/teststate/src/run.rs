@@ -2,9 +2,9 @@
 
 use crate::joined::Surroundings;
 use crate::mock::MockedWorld;
-use crate::request::{InspectionLevel, Request};
+use crate::request::{InspectionLevel, Mock, Request};
 use crate::{Refusal, context, inspection, joined, refusal};
-use definition::{State, StateKind, StateMachine, StateType};
+use definition::{Map, State, StateKind, StateMachine, StateType};
 use engine::port::World;
 use engine::{Decision, Failure, Options, Run, SingleState, StepOutcome, Visit, VisitId, VisitStatus};
 use json::{Object, Text, Value};
@@ -27,7 +27,7 @@ pub fn test_state(request: &Request, world: Box<dyn World>) -> Result<Value, Ref
     let state = find(&machine, request.state_name.as_deref())?;
     refusal::check(request, state)?;
     let given = request.context.clone();
-    let made_up = || context::made_up(request, state, Options::default().start);
+    let made_up = || context::made_up(request, &machine, state, Options::default().start);
     let test = Test { request, machine: &machine, state, context: given.unwrap_or_else(made_up) };
     match state.state_type() {
         Some(StateType::Map | StateType::Parallel) => {
@@ -87,7 +87,7 @@ impl Test<'_> {
     /// A state that is not joined from others.
     fn alone(&self, world: Box<dyn World>) -> Value {
         let world = match &self.request.mock {
-            Some(mock) => Box::new(MockedWorld { mock: mock.clone() }),
+            Some(mock) => Box::new(MockedWorld { mock: mock.clone(), data: None }),
             None => world,
         };
         let (run, state) = self.run(self.machine, &self.state.name, world);
@@ -96,56 +96,63 @@ impl Test<'_> {
 
     /// A Map or Parallel, whose result is mocked; `machine` has a Task in its place.
     fn joined(&self, machine: &Rc<StateMachine>) -> Value {
-        let mock = joined::mock(self.request, self.state, &self.surroundings(&self.request.input));
-        let world = Box::new(MockedWorld { mock });
-        let (run, _) = self.run(machine, &self.state.name, world);
+        let surroundings = Surroundings {
+            input: &self.request.input,
+            context: &self.context,
+            variables: self.request.variables.as_ref(),
+        };
+        let mock = joined::mock(self.request, self.state, &surroundings);
         let mut more = Object::new();
-        if let (Some(StateKind::Map(map)), Some(visit)) = (&self.state.kind, run.visit(VisitId(0))) {
-            let effective = visit.flow.after_input_path.as_ref().unwrap_or(&visit.flow.input);
-            match self.surroundings(effective).items(map) {
-                Ok(items) => more.extend(items.map(|items| ("afterItemsPath", inspection::text(&items)))),
-                Err(cause) => return self.items_failed(visit, cause),
+        if let Some(StateKind::Map(map)) = &self.state.kind {
+            match self.items(map) {
+                Ok(stages) => more = stages,
+                Err(run) => return self.answer(&run, self.state, more),
             }
-            let limits = self.surroundings(&self.request.input).limits(map);
-            more.extend(limits.iter().map(|(field, value)| (field.clone(), value.clone())));
+            more.extend(surroundings.limits(map).iter().map(|(field, value)| (field.clone(), value.clone())));
         }
+        let (run, _) = self.run(machine, &self.state.name, Box::new(MockedWorld { mock, data: None }));
         self.answer(&run, self.state, more)
     }
 
-    fn surroundings<'s>(&'s self, input: &'s Value) -> Surroundings<'s> {
-        Surroundings { input, context: &self.context, variables: self.request.variables.as_ref() }
+    /// The stages of a Map's items, without its iterations; or the run in which there was something wrong with them.
+    fn items(&self, map: &Map) -> Result<Object, Box<Run>> {
+        let data = self.request.configuration.map_item_reader_data.clone();
+        if map.item_reader.is_some() && data.is_none() {
+            return Ok(Object::new());
+        }
+        let world = MockedWorld { mock: Mock::default(), data };
+        let mut run = self.start(self.machine, self.state, Box::new(world));
+        for _ in 0..BUDGET {
+            match run.map_inputs(self.state) {
+                // An item of which the selector makes nothing is the business of its iteration.
+                Some(inputs) => return Ok(inspection::items(self.state, map, &run, &inputs.unwrap_or_default())),
+                None if decided(&run, 0) => return Err(Box::new(run)),
+                None if run.step() != StepOutcome::Stepped => break,
+                None => {}
+            }
+        }
+        Ok(Object::new())
     }
 
     /// Run the state called `name` until it has decided what comes next.
     fn run<'m>(&self, machine: &'m Rc<StateMachine>, name: &str, world: Box<dyn World>) -> (Run, &'m State) {
         let state = machine.find_anywhere(name).unwrap_or(&machine.states[0]);
-        let variables = self.request.variables.as_ref().and_then(Value::as_object);
-        let variables = variables.into_iter().flat_map(Object::iter).map(|(name, value)| (name.clone(), value.clone()));
-        let single = SingleState { state: state.id, variables: variables.collect(), context: self.context.clone() };
-        let options = Options { single_state: Some(Rc::new(single)), ..Options::default() };
-        let mut run = Run::new(machine.clone(), self.request.input.clone(), options, world);
+        let mut run = self.start(machine, state, world);
         let retries = self.request.configuration.retrier_retry_count as usize;
         for _ in 0..BUDGET {
-            let decided = run.visit(VisitId(0)).is_some_and(|visit| {
-                visit.decision.is_some() || visit.attempts.get(retries).is_some_and(|attempt| attempt.retry.is_some())
-            });
-            if decided || run.step() != StepOutcome::Stepped {
+            if decided(&run, retries) || run.step() != StepOutcome::Stepped {
                 break;
             }
         }
         (run, state)
     }
 
-    fn items_failed(&self, visit: &Visit, cause: String) -> Value {
-        let failure = Failure { error: Some("States.Runtime".into()), cause: Some(cause.into()) };
-        let mut response = Object::new();
-        response.insert("status", "FAILED".into());
-        put_failure(&mut response, &failure);
-        let mut inspected = inspection::stages(self.state, &visit.flow);
-        inspected.remove("afterResultSelector");
-        inspected.remove("afterResultPath");
-        self.inspect(&mut response, inspected, visit);
-        response.into()
+    fn start(&self, machine: &Rc<StateMachine>, state: &State, world: Box<dyn World>) -> Run {
+        let variables = self.request.variables.as_ref().and_then(Value::as_object);
+        let variables = variables.into_iter().flat_map(Object::iter).map(|(name, value)| (name.clone(), value.clone()));
+        let single = SingleState { state: state.id, variables: variables.collect(), context: self.context.clone() };
+        let options = Options { single_state: Some(Rc::new(single)), ..Options::default() };
+        Run::new(machine.clone(), self.request.input.clone(), options, world)
     }
 
     fn answer(&self, run: &Run, state: &State, more: Object) -> Value {
@@ -191,6 +198,13 @@ impl Test<'_> {
     }
 }
 
+/// Has the state decided what comes next, be it another attempt after so many?
+fn decided(run: &Run, retries: usize) -> bool {
+    run.visit(VisitId(0)).is_some_and(|visit| {
+        visit.decision.is_some() || visit.attempts.get(retries).is_some_and(|attempt| attempt.retry.is_some())
+    })
+}
+
 fn put_failure(response: &mut Object, failure: &Failure) {
     let texts = [("error", &failure.error), ("cause", &failure.cause)];
     response.extend(texts.into_iter().filter_map(|(field, text)| Some((field, Value::String(text.clone()?)))));
@@ -227,7 +241,7 @@ fn run_state_name(run: &Run, state: definition::StateId) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Configuration, Mock};
+    use crate::Configuration;
 
     fn request(definition: &str, input: &str) -> Request {
         let input = json::parse_value(input).unwrap();
@@ -244,7 +258,7 @@ mod tests {
     }
 
     fn answer(request: &Request) -> String {
-        let world = Box::new(MockedWorld { mock: Mock::default() });
+        let world = Box::new(MockedWorld::default());
         match test_state(request, world) {
             Ok(response) => response.to_string(),
             Err(refusal) => format!("{}: {}", refusal.code, refusal.message),
@@ -265,13 +279,92 @@ mod tests {
                 r#"{"status":"SUCCEEDED","output":"{\"x\":0}","nextState":"Zero","inspectionData":{"input":"{\"x\":0}","afterInputPath":"{\"x\":0}"}}"#,
             ),
             (
-                r#"{"Type":"Map","ItemsPath":"$.none","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Succeed"}}},"End":true}"#,
+                r#"{"Type":"Map","ItemsPath":"$.x","ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Succeed"}}},"End":true}"#,
                 succeeding("[1]"),
-                r#"{"status":"FAILED","error":"States.Runtime","cause":"Reference path \"$.none\" must point to array.","inspectionData":{"input":"{\"x\":0}","afterInputPath":"{\"x\":0}"}}"#,
+                r#"{"status":"FAILED","error":"States.Runtime","cause":"Reference path \"$.x\" must point to array.","inspectionData":{"input":"{\"x\":0}","afterInputPath":"{\"x\":0}"}}"#,
             ),
         ] {
             let request = Request { mock, ..request(definition, r#"{"x":0}"#) };
             assert_eq!(answer(&request), expected, "{definition}");
+        }
+    }
+
+    #[test]
+    fn a_map_shows_what_its_iterations_get() {
+        let inline = r#""StartAt":"A","States":{"A":{"Type":"Succeed"}}"#;
+        let distributed = format!(r#""ProcessorConfig":{{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"}},{inline}"#);
+        let reader = |config: &str| {
+            format!(
+                r#","ItemReader":{{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{{"InputType":"JSON"{config}}},
+                "Parameters":{{"Bucket":"b","Key":"k"}}}}"#
+            )
+        };
+        let selector = r#","ItemSelector":{"n.$":"$$.Map.Item.Value","x.$":"$.x"}"#;
+        for (processor, fields, data, expected) in [
+            (
+                inline,
+                format!(r#","ItemsPath":"$.n"{selector}"#),
+                None,
+                r#""afterItemsPath":"[1,2]","afterItemSelector":"[{\"n\":1,\"x\":0},{\"n\":2,\"x\":0}]","maxConcurrency":0"#,
+            ),
+            (
+                &*distributed,
+                r#","ItemsPath":"$.n","ItemBatcher":{"MaxItemsPerBatch":2}"#.into(),
+                None,
+                r#""afterItemsPath":"[1,2]","afterItemBatcher":"[{\"Items\":[1,2]}]""#,
+            ),
+            (
+                &*distributed,
+                reader(r#","ItemsPointer":"/a""#),
+                Some(r#"{"a":{"k":3}}"#),
+                r#""afterItemsPointer":"{\"k\":3}""#,
+            ),
+            (&*distributed, reader("") + selector, Some("[3]"), r#""afterItemSelector":"[{\"n\":3,\"x\":0}]""#),
+            (&*distributed, reader("") + selector, None, r#""afterResultPath":"[9]","maxConcurrency":0"#),
+            (&*distributed, reader(""), Some("3"), r#""error":"States.ItemReaderFailed""#),
+        ] {
+            let definition = format!(r#"{{"Type":"Map"{fields},"ItemProcessor":{{{processor}}},"End":true}}"#);
+            let map_item_reader_data = data.map(String::from);
+            let configuration = Configuration { map_item_reader_data, ..Configuration::default() };
+            let request = request(&definition, r#"{"x":0,"n":[1,2]}"#);
+            let answer = answer(&Request { mock: succeeding("[9]"), configuration, ..request });
+            assert!(answer.contains(expected), "{fields}: {answer}");
+        }
+    }
+
+    #[test]
+    fn a_parallel_or_map_is_tested_at_any_depth() {
+        let inner = r#"{"Type":"Parallel","Branches":[{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}],"End":true}"#;
+        let within = |state: &str| format!(r#"{{"StartAt":"I","States":{{"I":{state}}}}}"#);
+        for machine in [
+            within(inner),
+            format!(
+                r#"{{"StartAt":"M","States":{{"M":{{"Type":"Map","ItemProcessor":{},"End":true}}}}}}"#,
+                within(inner)
+            ),
+            format!(
+                r#"{{"StartAt":"P","States":{{"P":{{"Type":"Parallel","Branches":[{}],"End":true}}}}}}"#,
+                within(inner)
+            ),
+        ] {
+            let request = Request { state_name: Some("I".into()), mock: succeeding("[5]"), ..request(&machine, "{}") };
+            assert!(answer(&request).starts_with(r#"{"status":"SUCCEEDED","output":"[5]""#), "{}", answer(&request));
+        }
+    }
+
+    #[test]
+    fn a_state_inside_a_map_is_in_the_first_iteration() {
+        let inner =
+            r#"{"StartAt":"I","States":{"I":{"Type":"Pass","Parameters":{"item.$":"$$.Map.Item"},"End":true}}}"#;
+        for (machine, expected) in [
+            (
+                format!(r#"{{"StartAt":"M","States":{{"M":{{"Type":"Map","ItemProcessor":{inner},"End":true}}}}}}"#),
+                r#"{"status":"SUCCEEDED","output":"{\"item\":{\"Index\":0,\"Value\":7}}""#,
+            ),
+            (inner.into(), r#"{"status":"FAILED","error":"States.Runtime""#),
+        ] {
+            let request = Request { state_name: Some("I".into()), ..request(&machine, "7") };
+            assert!(answer(&request).starts_with(expected), "{}", answer(&request));
         }
     }
 
@@ -342,8 +435,25 @@ mod tests {
                 "ValidationException: State not found in definition",
             ),
             (
-                Request { context: Some([("Nope", 1.into())].into()), ..request(pass, "{}") },
+                Request {
+                    context: Some([("Nope", 1.into())].into()),
+                    mock: succeeding("[1]"),
+                    ..request(parallel, "{}")
+                },
                 "ValidationException: Invalid Context object provided: Field 'Nope' is not allowed",
+            ),
+            (
+                Request { context: Some(Object::new().into()), ..request(pass, "{}") },
+                "ValidationException: TestState does not support Context when a mock is not specified.",
+            ),
+            (
+                request(r#"{"Type":"Task","Resource":"arn:aws:states:us-east-1:1:activity:a","End":true}"#, "{}"),
+                "InvalidDefinition: TestState does not support Activity tasks when a mock is not specified.",
+            ),
+            (
+                request(r#"{"Type":"Task","Resource":"arn:aws:states:::ecs:runTask.sync","End":true}"#, "{}"),
+                "InvalidDefinition: TestState does not support the '.sync' service integration pattern when a mock is \
+                 not specified.",
             ),
         ] {
             assert_eq!(answer(&request), message);

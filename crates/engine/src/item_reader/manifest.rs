@@ -49,7 +49,7 @@ fn collect<'p>(
     let mut all = Vec::new();
     for (bucket, key) in places {
         let body = object(world, bucket, key)?;
-        all.extend(items::read(&body, format, 0).map_err(|error| error.cause)?);
+        all.extend(items::read(&body, format, 0).map_err(|error| error.cause)?.into_items());
     }
     Ok(all)
 }

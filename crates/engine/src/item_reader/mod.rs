@@ -4,7 +4,7 @@ mod manifest;
 
 use crate::port::World;
 use definition::{CsvHeaderLocation, ReaderConfig};
-use items::{CsvConfig, Delimiter, Format};
+use items::{CsvConfig, Dataset, Delimiter, Format};
 use json::{Text, Value};
 
 /// What to read, all fields evaluated.
@@ -28,18 +28,19 @@ impl Reading {
 }
 
 /// The items, or the cause of `States.ItemReaderFailed`.
-pub(crate) fn read(reading: &Reading, config: &ReaderConfig, world: &dyn World) -> Result<Vec<Value>, String> {
-    let items = if reading.lists_objects { list(reading, config, world)? } else { load(reading, config, world)? };
+pub(crate) fn read(reading: &Reading, config: &ReaderConfig, world: &dyn World) -> Result<Dataset, String> {
+    let items =
+        if reading.lists_objects { list(reading, config, world)?.into() } else { load(reading, config, world)? };
     // A list is cut off like a file is.
     let limit = usize::try_from(reading.max_items).map_err(|_| "field MaxItems must be positive")?;
-    Ok(if limit == 0 { items } else { items.into_iter().take(limit).collect() })
+    Ok(if limit == 0 { items } else { items.truncated(limit) })
 }
 
 /// `s3:getObject`
-fn load(reading: &Reading, config: &ReaderConfig, world: &dyn World) -> Result<Vec<Value>, String> {
+fn load(reading: &Reading, config: &ReaderConfig, world: &dyn World) -> Result<Dataset, String> {
     let body = object(world, &reading.bucket, &reading.key)?;
     if config.input_type.as_deref() == Some("MANIFEST") || config.manifest_type.is_some() {
-        return manifest::read(reading, config, &body, world);
+        return manifest::read(reading, config, &body, world).map(Dataset::from);
     }
     let format = format(config, reading.pointer.clone())?;
     items::read(&body, &format, reading.max_items).map_err(|error| error.cause)
@@ -58,7 +59,7 @@ fn list(reading: &Reading, config: &ReaderConfig, world: &dyn World) -> Result<V
     let mut all = Vec::new();
     for key in objects.iter().filter_map(|object| object.get("Key")?.as_str()) {
         let body = object(world, bucket, key)?;
-        all.extend(items::read(&body, &format, 0).map_err(|error| error.cause)?);
+        all.extend(items::read(&body, &format, 0).map_err(|error| error.cause)?.into_items());
     }
     Ok(all)
 }

@@ -4,14 +4,14 @@
 //!                                                      → Failed → retry | catch | fails
 //! Iteration: Started → ItemSelector → states … → Succeeded | Failed | Aborted
 
-use crate::errors::{self, Fault};
+use super::map_items;
+use crate::errors::Fault;
 use crate::evaluator::Evaluator;
 use crate::join::{Items, Join};
 use crate::strand::{Next, Strand, StrandId};
-use crate::{Attempt, DataFlow, EventDetails, EventId, Failure, Run, Stage, data_flow, quotas};
-use definition::{Map, ProcessorMode, QueryLanguage, State, StateKind, Template};
-use json::{Array, Text, Value};
-use text::Span;
+use crate::{Attempt, DataFlow, EventDetails, EventId, Run, data_flow, quotas};
+use definition::{Map, State, StateKind};
+use json::{Text, Value};
 
 pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
     let mut evaluator = run.evaluator(id, state);
@@ -26,73 +26,20 @@ pub(crate) fn execute(run: &mut Run, id: StrandId, state: &State, map: &Map) {
 
 /// The items and how many iterations may run at the same time.
 pub(crate) fn plan(evaluator: &mut Evaluator<'_>, map: &Map, flow: &mut DataFlow) -> Result<(Items, u32), Fault> {
+    refuse_distributed_fields(evaluator, map)?;
     let input = data_flow::effective_input(evaluator, flow)?;
-    let items = items(evaluator, map, &input, flow)?;
-    let limit = max_concurrency(evaluator, map, &input)?;
+    let items = map_items::items(evaluator, map, &input, flow)?;
+    let limit = map_items::max_concurrency(evaluator, map, &input)?;
     let limit = if limit == 0 { quotas::INLINE_MAP_CONCURRENCY } else { limit.min(quotas::INLINE_MAP_CONCURRENCY) };
     Ok((items, limit))
 }
 
-/// `MaxConcurrency` or its path; 0 is no limit.
-pub(crate) fn max_concurrency(evaluator: &mut Evaluator<'_>, map: &Map, input: &Value) -> Result<u32, Fault> {
-    let Some(field) = &map.max_concurrency else { return Ok(0) };
-    let limit = evaluator.integer_field(field, "MaxConcurrency", input)?;
-    u32::try_from(limit).map_err(|_| evaluator.runtime("MaxConcurrency cannot be negative."))
-}
-
-/// `ItemsPath` or `Items`.
-pub(crate) fn items(
-    evaluator: &mut Evaluator<'_>,
-    map: &Map,
-    input: &Value,
-    flow: &mut DataFlow,
-) -> Result<Items, Fault> {
-    let value = match &map.items {
-        definition::Items::Input => input.clone(),
-        definition::Items::Path(path) => {
-            let value = evaluator.path(path, input, Stage::Items)?;
-            if value.as_array().is_none() {
-                return Err(not_an_array(path.text(), Some(path.span)));
-            }
-            value
-        }
-        definition::Items::Template(template) => evaluator.template(template, input, "Items", Stage::Items)?,
-    };
-    if !matches!(map.items, definition::Items::Input) {
-        flow.after_items_path = Some(value.clone());
+/// A definition with these is created, and fails when it runs (as others found on AWS).
+fn refuse_distributed_fields(evaluator: &Evaluator<'_>, map: &Map) -> Result<(), Fault> {
+    if map.item_reader.is_none() && map.item_batcher.is_none() && map.result_writer.is_none() {
+        return Ok(());
     }
-    as_items(evaluator, map, value, input)
-}
-
-/// Recorded in TestState: without the usual beginning that names the state, and with `$$` as `$`.
-fn not_an_array(path: &str, span: Option<Span>) -> Fault {
-    let text = path.strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(path);
-    let failure = Failure::new(errors::RUNTIME, format!("Reference path \"{text}\" must point to array."));
-    Fault { span, ..Fault::of(failure, Stage::Items) }
-}
-
-/// An array gives its elements. An object gives its members, in JSONata; but what an expression
-/// gives to an inline Map must be an array (recorded: `items_eval_jsonata_fail[object]`).
-fn as_items(evaluator: &Evaluator<'_>, map: &Map, value: Value, input: &Value) -> Result<Items, Fault> {
-    let of = |values: Array, keys| Items { values, keys, next: 0, input: input.clone(), source: None };
-    match (&map.items, value) {
-        (_, Value::Array(values)) => Ok(of(values, None)),
-        (definition::Items::Template(template), Value::Object(members))
-            if map.mode == ProcessorMode::Distributed || !matches!(template, Template::Jsonata(_)) =>
-        {
-            let keys = members.keys().cloned().map(Value::String).collect();
-            Ok(of(members.values().cloned().collect(), Some(keys)))
-        }
-        (definition::Items::Template(Template::Jsonata(expression)), value) => {
-            Err(evaluator.unexpected_type(expression, "Items", "array", &value))
-        }
-        // Without an ItemsPath it is `$` (Developer Guide, ItemsPath).
-        _ if evaluator.state.query_language == QueryLanguage::JsonPath => Err(not_an_array("$", None)),
-        (_, value) => {
-            let cause = format!("Map state input must be an array but was: {value}");
-            Err(evaluator.evaluation_fault(None, None, cause))
-        }
-    }
+    Err(evaluator.runtime("The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps"))
 }
 
 fn start(run: &mut Run, id: StrandId, items: Items, limit: u32) {
@@ -100,9 +47,7 @@ fn start(run: &mut Run, id: StrandId, items: Items, limit: u32) {
     let started = run.emit(id, EventDetails::MapStateStarted { length });
     let attempt = Attempt::new(None, run.now, started);
     run.change_visit(id, |visit| visit.begin_attempt(attempt));
-    let mut join = Join::new(length);
-    join.items = Some(items);
-    run.strand_mut(id).join = Some(Box::new(join));
+    run.strand_mut(id).join = Some(Box::new(Join::of_items(length, items)));
     if length == 0 {
         return run.schedule(id, Next::Joined);
     }
@@ -156,18 +101,8 @@ pub(crate) fn begin(run: &mut Run, id: StrandId) {
 
 fn iteration_input(run: &mut Run, id: StrandId, parent: StrandId, state: &State) -> Result<Value, Fault> {
     let item = run.strand(id).map_item.clone().unwrap_or_default();
-    let input = run.strand(parent).join.as_ref().and_then(|join| Some(join.items.as_ref()?.input.clone()));
-    select(run, parent, state, item, &input.unwrap_or_default())
-}
-
-/// The item, or what `ItemSelector` makes of it. `id` is the strand of the Map.
-pub(crate) fn select(run: &mut Run, id: StrandId, state: &State, item: Value, input: &Value) -> Result<Value, Fault> {
-    let Some(selector) = state.map().and_then(|map| map.item_selector.as_ref()) else {
-        return Ok(item.get("Value").cloned().unwrap_or_default());
-    };
-    let mut evaluator = run.evaluator(id, state);
-    evaluator.bindings.context.map_item = Some(item);
-    evaluator.parameters(selector, input, "ItemSelector", Stage::Parameters)
+    let input = run.map_input(parent);
+    map_items::select(run, parent, state, item, &input)
 }
 
 /// Name of the Map that a strand is in.

@@ -5,6 +5,7 @@ pub(crate) mod comparison;
 pub(crate) mod fail;
 pub(crate) mod map_distributed;
 pub(crate) mod map_inline;
+pub(crate) mod map_items;
 pub(crate) mod parallel;
 pub(crate) mod pass;
 pub(crate) mod succeed;

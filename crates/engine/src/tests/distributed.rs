@@ -2,6 +2,7 @@
 
 use super::{events, finished, history, outcome, output, start, task};
 use crate::{Run, WorkflowType};
+use json::Value;
 
 fn map(fields: &str, states: &str) -> String {
     format!(
@@ -80,7 +81,52 @@ fn failures_are_tolerated_up_to_the_threshold() {
         let told = run.root().failure.as_ref().and_then(|failure| failure.error.as_deref());
         assert_eq!(told, fails.then_some("States.ExceedToleratedFailureThreshold"), "{fields}");
         let results = run.root().output.as_ref().map(|output| output.as_array().map_or(0, |results| results.len()));
-        assert_eq!(results, (!fails).then_some(2), "what is tolerated has no result");
+        assert_eq!(results, (!fails).then_some(4), "what is tolerated is told");
+    }
+}
+
+#[test]
+fn the_members_of_an_object_are_items() {
+    let reader = r#","ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key":"k"},
+        "ReaderConfig":{"InputType":"JSON","ItemsPointer":"/o"}}"#;
+    let selector = r#","ItemSelector":{"k.$":"$$.Map.Item.Key","v.$":"$$.Map.Item.Value"}"#;
+    let script = r#"{"s3":{"b/k":"{\"o\":{\"a\":1}}"}}"#;
+    let pair = r#"[{"Key":"a","Value":1}]"#;
+    for (fields, input, expected) in [
+        (String::new(), r#"{"a":1}"#, pair),
+        (r#","ItemsPath":"$.o""#.into(), r#"{"o":{"a":1}}"#, pair),
+        (selector.into(), r#"{"a":1}"#, r#"[{"k":"a","v":1}]"#),
+        (reader.into(), "{}", pair),
+        (format!("{reader}{selector}"), "{}", r#"[{"k":"a","v":1}]"#),
+        (r#","QueryLanguage":"JSONata","Items":"{% $states.input.o %}""#.into(), r#"{"o":{"a":1}}"#, pair),
+        (String::new(), "1", r#"States.Runtime: Reference path "$" must point to array."#),
+    ] {
+        assert_eq!(outcome(&map(&fields, PASS), input, script), expected, "{fields}");
+    }
+}
+
+#[test]
+fn the_writer_transforms_results_and_failures_stay_whole() {
+    let writer = |transformation: &str| {
+        format!(
+            r#","ToleratedFailureCount":1,"ResultWriter":{{"WriterConfig":{{"Transformation":"{transformation}","OutputType":"JSON"}}}}"#
+        )
+    };
+    let script = r#"{"I":[[1,2],{"Error":"E","Cause":"c"}]}"#;
+    for (fields, expected) in [
+        (r#","ToleratedFailureCount":1"#.into(), r#"[[1,2],E]"#),
+        (writer("COMPACT"), "[[1,2],E]"),
+        (writer("FLATTEN"), "[1,2,E]"),
+        (writer("NONE"), r#"["[1,2]",E]"#),
+    ] {
+        let results = output(&finished(start(&map(&fields, &failing()), "[0,0]", script)));
+        let told =
+            results.as_array().unwrap().iter().map(|result| match result.get("Status").and_then(Value::as_str) {
+                Some("FAILED") => result.get("Error").unwrap().as_str().unwrap().to_owned(),
+                Some(_) => result.get("Output").unwrap().to_string(),
+                None => result.to_string(),
+            });
+        assert_eq!(format!("[{}]", told.collect::<Vec<_>>().join(",")), expected, "{fields}");
     }
 }
 

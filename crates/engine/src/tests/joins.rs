@@ -32,7 +32,13 @@ fn a_map_selects_its_items() {
         (r#","Parameters":{"v.$":"$$.Map.Item.Value"}"#, "[5]", r#"[{"v":5}]"#),
         (r#","ResultPath":"$.r","ItemsPath":"$.l""#, r#"{"l":[1]}"#, r#"{"l":[1],"r":[1]}"#),
         (r#","QueryLanguage":"JSONata","Items":"{% [1..3] %}""#, "{}", "[1,2,3]"),
-        (r#","QueryLanguage":"JSONata","Items":{"a":1,"b":2}"#, "{}", "[1,2]"),
+        (r#","QueryLanguage":"JSONata","Items":{"a":1}"#, "{}", r#"[{"Key":"a","Value":1}]"#),
+        (
+            r#","ItemBatcher":{"MaxItemsPerBatch":1}"#,
+            "[1]",
+            "States.Runtime: An error occurred while executing the state 'M' (entered at the event id #2). \
+             The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps",
+        ),
     ] {
         assert_eq!(outcome(&map(fields, PASS), input, "{}"), expected, "{fields}");
     }
