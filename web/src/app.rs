@@ -3,7 +3,10 @@
 use crate::analysis::{InputAnalysis, MachineAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
-use crate::hooks::{use_autosave, use_clock, use_drop, use_keys, use_reading, use_sdk_actions, use_setup, use_stable};
+use crate::hooks::{
+    use_autosave, use_clock, use_drawing, use_drop, use_held, use_keys, use_reading, use_sdk_actions, use_setup,
+    use_stable,
+};
 use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::code_editor::Handle;
@@ -27,6 +30,7 @@ use crate::state::*;
 use crate::storage;
 use engine::ExecutionId;
 use std::rc::Rc;
+use view::graph::Graph;
 use view::status::graph_status;
 use yew::prelude::*;
 
@@ -107,19 +111,19 @@ fn Derived(props: &DerivedProps) -> Html {
     let status = use_memo((moment.clone(), picks.clone()), |(moment, picks)| {
         (**moment).as_ref().map(|snapshot| graph_status(&snapshot.moment(), &picks.0)).unwrap_or_default()
     });
-    // Between a change of the text and the run that follows from it, the graph stays as it is.
-    let shown = use_mut_ref(|| status.clone());
-    if !is_coming {
-        *shown.borrow_mut() = status;
-    }
-    let status = shown.borrow().clone();
+    // Between a change of the text and the run that follows from it, the graph stays as it is; and until a large
+    // machine is drawn, so do the statuses of the drawing.
+    let status = use_held(status, is_coming);
     let status = Statuses(use_stable(status));
+    let (graph, is_drawn) = use_drawing(&analysis);
+    let drawn_status = use_held(status.clone(), !is_drawn);
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
     let focus = Focus::find(&selection, &analysis, (*moment).as_ref(), &status);
     provided.set::<AnalysisContext>(analysis);
     provided.set::<MomentContext>(moment);
-    provided.set::<StatusContext>(status);
+    provided.set::<Shared<Graph>>(graph);
+    provided.set::<StatusContext>(drawn_status);
     provided.set::<UseReducerHandle<Picks>>(picks);
     provided.set::<Focus>(focus);
     provided.set::<UseReducerHandle<Trace>>(trace);

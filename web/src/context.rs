@@ -14,6 +14,7 @@ use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Sess
 use definition::StateId;
 use engine::ExecutionId;
 use std::rc::Rc;
+use view::graph::Graph;
 use view::status::{GraphStatus, NodeStatus};
 use yew::prelude::*;
 
@@ -67,6 +68,8 @@ context_hooks! {
     use_session: SessionContext;
     /// The run as it stands at the cursor.
     use_moment: MomentContext;
+    /// The drawing of the machine that is looked at.
+    use_graph: Shared<Graph>;
     /// What the graph shows over its still picture.
     use_graph_status: StatusContext;
     /// The state and visit that every pane shows.

@@ -35,7 +35,7 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     #[cfg(test)]
     pub(crate) fn new(machine: &'a StateMachine, options: &'a Options) -> Self {
-        crate::diagnose::at_once(Self::in_steps(machine, options, &async || {}))
+        host::at_once(Self::in_steps(machine, options, &async || {}))
     }
 
     /// Work out what the rules share; `pause` is awaited between the parts.

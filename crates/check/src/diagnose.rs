@@ -2,6 +2,7 @@
 
 use crate::{Options, check_in_steps};
 use definition::StateMachine;
+use host::at_once;
 use json::Document;
 use std::rc::Rc;
 use text::{Diagnostic, Severity, Span};
@@ -39,17 +40,6 @@ pub async fn diagnose_in_steps(source: &str, options: &Options, pause: impl Asyn
         reading.into_iter().chain(found).chain(hints).collect()
     };
     Diagnosis { machine, diagnostics }
-}
-
-/// The result of a future that never waits for anything.
-pub(crate) fn at_once<T>(future: impl Future<Output = T>) -> T {
-    let mut future = std::pin::pin!(future);
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    loop {
-        if let std::task::Poll::Ready(result) = future.as_mut().poll(&mut context) {
-            return result;
-        }
-    }
 }
 
 /// AWS says this of a blank text and of one whose value is no object (recorded: test_sfn_api_validation).

@@ -63,7 +63,7 @@ pub enum MachineType {
 /// What could not even be read (see [`definition::lower`]) is not repeated here; [`diagnose`]
 /// does all of it.
 pub fn check(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
-    diagnose::at_once(check_in_steps(machine, options, async || {}))
+    host::at_once(check_in_steps(machine, options, async || {}))
 }
 
 /// As [`check`]; `pause` is awaited between the rules.

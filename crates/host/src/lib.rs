@@ -1,13 +1,15 @@
-//! What the world outside would give, as values: the time, and chance.
+//! What the world outside would give: the time and chance, as values, and turns during long work.
 //!
 //! The core has no clock and no source of randomness. Whoever drives it hands
 //! in a [`Host`]; the same host gives the same results, native and wasm.
 
 mod java_random;
+mod pause;
 mod random;
 mod timestamp;
 
 pub use java_random::JavaRandom;
+pub use pause::at_once;
 pub use random::{Random, Seed};
 pub use timestamp::{Civil, Timestamp};
 

@@ -70,7 +70,8 @@ pub(crate) struct Layers {
     pub(crate) up: Vec<Vec<usize>>,
     /// Links of each item to the layer below.
     pub(crate) down: Vec<Vec<usize>>,
-    /// The items each edge passes, from the node it leaves to the node it enters.
+    /// The items each edge passes, from the node it leaves: all of one that runs back, and of one that runs forward
+    /// the label below its node. From there on there is one way down, which it may share with others.
     pub(crate) chains: Vec<Vec<ItemId>>,
 }
 
@@ -93,10 +94,6 @@ impl Layers {
     }
 
     fn link(&mut self, upper: ItemId, lower: ItemId, strength: Strength) {
-        let twin = self.down[upper].iter().any(|&link| self.links[link].lower == lower);
-        if twin && self.items[upper].kind == ItemKind::Bend {
-            return; // A trunk that another edge has laid already.
-        }
         let link = self.links.len();
         self.links.push(Link { upper, lower, strength });
         self.down[upper].push(link);
@@ -130,13 +127,14 @@ pub(crate) fn build(diagram: &Diagram, ranks: &Ranks) -> Layers {
         down: Vec::new(),
         chains: Vec::with_capacity(diagram.edges.len()),
     };
+    let loops = loops_reach(diagram);
     for (index, node) in diagram.nodes.iter().enumerate() {
         let (width, height) = match node.role {
             Role::Exit => (0.0, 0.0),
             _ => (node.size.width, node.size.height),
         };
         let layer = 2 * ranks.of_node[index] + 1;
-        let after = width / 2.0 + loops_reach(diagram, index);
+        let after = width / 2.0 + loops[index];
         layers.add(Item { kind: ItemKind::Node(index), layer, before: width / 2.0, after, thickness: height });
     }
     let shared = shared_targets(diagram, ranks);
@@ -156,10 +154,13 @@ pub(crate) fn build(diagram: &Diagram, ranks: &Ranks) -> Layers {
     layers
 }
 
-/// Room that the loops of a node need at its right.
-fn loops_reach(diagram: &Diagram, node: usize) -> f64 {
-    let loops = diagram.edges.iter().filter(|edge| edge.from == node && edge.to == node);
-    loops.map(|edge| LOOP_REACH + if edge.label.width > 0.0 { LINE_TO_LABEL + edge.label.width } else { 0.0 }).sum()
+/// Room that the loops of each node need at its right.
+fn loops_reach(diagram: &Diagram) -> Vec<f64> {
+    let mut reach = vec![0.0; diagram.nodes.len()];
+    for edge in diagram.edges.iter().filter(|edge| edge.from == edge.to) {
+        reach[edge.from] += LOOP_REACH + if edge.label.width > 0.0 { LINE_TO_LABEL + edge.label.width } else { 0.0 };
+    }
+    reach
 }
 
 fn is_long(edge: &Edge, ranks: &Ranks) -> bool {
@@ -182,34 +183,41 @@ fn ends(edge: &Edge, others: Strength) -> Strength {
 
 fn forward_chain(layers: &mut Layers, edge: &Edge, target: Role) -> Vec<ItemId> {
     let (first, last) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
-    let mut chain = vec![edge.from, layers.label(first + 1, edge)];
-    chain.extend((first + 2..last).map(|layer| layers.bend(layer)));
-    chain.push(edge.to);
+    let label = layers.label(first + 1, edge);
+    let bends: Vec<ItemId> = (first + 2..last).map(|layer| layers.bend(layer)).collect();
     let outer = if target == Role::Box { Strength::Side } else { Strength::Loose };
-    for pair in chain.windows(2) {
-        // An exit belongs to its line.
-        let inner = pair[0] != edge.from && (pair[1] != edge.to || target == Role::Exit);
-        layers.link(pair[0], pair[1], ends(edge, if inner { Strength::Line } else { outer }));
+    layers.link(edge.from, label, ends(edge, outer));
+    let mut above = label;
+    for bend in bends {
+        layers.link(above, bend, ends(edge, Strength::Line));
+        above = bend;
     }
-    chain
+    // An exit belongs to its line.
+    layers.link(above, edge.to, ends(edge, if target == Role::Exit { Strength::Line } else { outer }));
+    vec![edge.from, label]
 }
 
-/// As a forward chain, but below the label it joins the trunk of its target.
-fn trunk_chain(layers: &mut Layers, edge: &Edge, trunks: &mut BTreeMap<(usize, u8, usize), ItemId>) -> Vec<ItemId> {
+/// The bends that edges to one node share, by the node, their style and their layer.
+type Trunks = BTreeMap<(usize, u8, usize), ItemId>;
+
+/// As a forward chain, but below the label it joins the trunk of its target, or lays it as far as it is missing.
+fn trunk_chain(layers: &mut Layers, edge: &Edge, trunks: &mut Trunks) -> Vec<ItemId> {
     let (first, last) = (layers.items[edge.from].layer, layers.items[edge.to].layer);
-    let mut chain = vec![edge.from, layers.label(first + 1, edge)];
-    layers.link(chain[0], chain[1], Strength::Side);
+    let label = layers.label(first + 1, edge);
+    let chain = vec![edge.from, label];
+    layers.link(edge.from, label, Strength::Side);
+    let (mut above, mut strength) = (label, Strength::Join);
     for layer in first + 2..last {
         let known = trunks.get(&(edge.to, edge.style, layer)).copied();
         let item = known.unwrap_or_else(|| layers.bend(layer));
+        layers.link(above, item, strength);
+        if known.is_some() {
+            return chain;
+        }
         trunks.insert((edge.to, edge.style, layer), item);
-        let before = chain[chain.len() - 1];
-        let inside = layers.items[before].kind == ItemKind::Bend;
-        layers.link(before, item, if inside { Strength::Line } else { Strength::Join });
-        chain.push(item);
+        (above, strength) = (item, Strength::Line);
     }
-    layers.link(chain[chain.len() - 1], edge.to, Strength::Side);
-    chain.push(edge.to);
+    layers.link(above, edge.to, Strength::Side);
     chain
 }
 

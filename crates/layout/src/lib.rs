@@ -27,5 +27,5 @@ mod tests;
 
 pub use diagram::{Diagram, Direction, Edge, Lane, Layout, Node, PlacedLane, PlacedNode, Role, Route};
 pub use geometry::{Point, Rect, Size};
-pub use nest::layout;
+pub use nest::{layout, layout_in_steps};
 pub use path::{point_at, rounded_path};

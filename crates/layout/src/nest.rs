@@ -3,10 +3,24 @@
 use crate::diagram::{Diagram, Direction, Lane, Layout, Node, PlacedLane, PlacedNode, Role};
 use crate::spacing::MARGIN;
 use crate::{Point, Rect, Size, align, items, order, place, rank, route};
+use host::at_once;
 
 /// Lay out a diagram and everything in it.
 pub fn layout(diagram: &Diagram, direction: Direction) -> Layout {
-    let inner: Vec<Inside> = diagram.nodes.iter().map(|node| Inside::new(node, direction)).collect();
+    at_once(layout_in_steps(diagram, direction, async || {}))
+}
+
+/// As [`layout`]; `pause` is awaited between the steps, each of which takes a few milliseconds for a
+/// thousand nodes.
+pub async fn layout_in_steps(diagram: &Diagram, direction: Direction, pause: impl AsyncFn()) -> Layout {
+    nested_layout(diagram, direction, &pause).await
+}
+
+async fn nested_layout(diagram: &Diagram, direction: Direction, pause: &impl AsyncFn()) -> Layout {
+    let mut inner = Vec::with_capacity(diagram.nodes.len());
+    for node in &diagram.nodes {
+        inner.push(Inside::new(node, direction, pause).await);
+    }
     let flat = Diagram {
         nodes: diagram
             .nodes
@@ -16,7 +30,7 @@ pub fn layout(diagram: &Diagram, direction: Direction) -> Layout {
             .collect(),
         edges: diagram.edges.iter().map(|edge| crate::Edge { label: turned(edge.label, direction), ..*edge }).collect(),
     };
-    let mut layout = flat_layout(&flat);
+    let mut layout = flat_layout(&flat, pause).await;
     if direction == Direction::Right {
         transpose(&mut layout);
     }
@@ -34,13 +48,17 @@ fn turned(size: Size, direction: Direction) -> Size {
 }
 
 /// One level, with the flow running down.
-fn flat_layout(diagram: &Diagram) -> Layout {
+async fn flat_layout(diagram: &Diagram, pause: &impl AsyncFn()) -> Layout {
     let ranks = rank::rank(diagram);
     let mut layers = items::build(diagram, &ranks);
-    order::order(&mut layers);
+    pause().await;
+    order::order(&mut layers, pause).await;
     let blocks = align::align(&layers);
-    let at = place::place(&layers, &blocks);
-    route::route(diagram, &layers, &ranks.edges, &at)
+    pause().await;
+    let at = place::place(&layers, &blocks, pause).await;
+    let drawn = route::route(diagram, &layers, &ranks.edges, &at);
+    pause().await;
+    drawn
 }
 
 /// The lanes of a node, laid out but not yet put into the node's box.
@@ -51,11 +69,14 @@ struct Inside {
 }
 
 impl Inside {
-    fn new(node: &Node, direction: Direction) -> Self {
-        let lanes: Vec<(&Lane, Layout)> =
-            node.lanes.iter().map(|lane| (lane, layout(&lane.diagram, direction))).collect();
-        if lanes.is_empty() {
+    async fn new(node: &Node, direction: Direction, pause: &impl AsyncFn()) -> Self {
+        if node.lanes.is_empty() {
             return Self { size: node.size, lanes: Vec::new() };
+        }
+        let mut lanes: Vec<(&Lane, Layout)> = Vec::with_capacity(node.lanes.len());
+        for lane in &node.lanes {
+            // A future cannot hold itself, only a box of itself.
+            lanes.push((lane, Box::pin(nested_layout(&lane.diagram, direction, pause)).await));
         }
         let needs = |(lane, layout): &(&Lane, Layout)| {
             Size::new(layout.size.width.max(lane.title.width + 2.0 * MARGIN), layout.size.height + lane.title.height)

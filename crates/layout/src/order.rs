@@ -28,21 +28,21 @@ const EXCHANGE_UP_TO: usize = 3_000;
 
 /// Sort every row. Starts from the rows as they are, and from their mirror image when that leaves
 /// crossings: medians find another order from there.
-pub(crate) fn order(layers: &mut Layers) {
+pub(crate) async fn order(layers: &mut Layers, pause: &impl AsyncFn()) {
     let start = layers.rows.clone();
-    let best = improve(layers);
+    let best = improve(layers, pause).await;
     if best == 0 || layers.items.len() > EXCHANGE_UP_TO {
         return;
     }
     let found = std::mem::replace(&mut layers.rows, start);
     layers.rows.iter_mut().for_each(|row| row.reverse());
-    if improve(layers) >= best {
+    if improve(layers, pause).await >= best {
         layers.rows = found;
     }
 }
 
 /// Sweep, and keep the best rows seen; gives the crossings that are left.
-fn improve(layers: &mut Layers) -> usize {
+async fn improve(layers: &mut Layers, pause: &impl AsyncFn()) -> usize {
     let mut best = crossings(layers);
     let mut best_rows = layers.rows.clone();
     for round in 0..sweeps(layers.items.len()) {
@@ -50,10 +50,12 @@ fn improve(layers: &mut Layers) -> usize {
             break;
         }
         sweep(layers, round % 2 == 0);
+        pause().await;
         if layers.items.len() <= EXCHANGE_UP_TO {
-            exchange(layers);
+            exchange(layers, pause).await;
         }
         let now = crossings(layers);
+        pause().await;
         if now < best {
             best = now;
             best_rows.clone_from(&layers.rows);
@@ -111,7 +113,7 @@ fn median(layers: &Layers, item: ItemId, above: bool, positions: &[usize]) -> Op
 }
 
 /// Exchange neighbours wherever that saves crossings.
-fn exchange(layers: &mut Layers) {
+async fn exchange(layers: &mut Layers, pause: &impl AsyncFn()) {
     let mut positions = layers.positions();
     for _ in 0..4 {
         let mut improved = false;
@@ -128,6 +130,7 @@ fn exchange(layers: &mut Layers) {
         if !improved {
             return;
         }
+        pause().await;
     }
 }
 

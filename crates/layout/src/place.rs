@@ -16,9 +16,10 @@ const CENTER_PULL: f64 = 0.08;
 const LOOSE_CENTER_PULL: f64 = 0.004;
 
 /// The place across the flow of each item's anchor.
-pub(crate) fn place(layers: &Layers, blocks: &Blocks) -> Vec<f64> {
+pub(crate) async fn place(layers: &Layers, blocks: &Blocks, pause: &impl AsyncFn()) -> Vec<f64> {
     let mut solver = Solver::new(layers, blocks);
     solver.spread();
+    pause().await;
     let rounds = match blocks.items.len() {
         0..=PUSH_UP_TO => 12,
         601..=5_000 => 8,
@@ -26,6 +27,7 @@ pub(crate) fn place(layers: &Layers, blocks: &Blocks) -> Vec<f64> {
     };
     for round in 0..rounds {
         solver.relax(round % 2 == 0);
+        pause().await;
     }
     blocks.of_item.iter().map(|&block| solver.at[block]).collect()
 }

@@ -26,6 +26,8 @@ struct Drawing<'a> {
     at: &'a [f64],
     ports: Ports,
     channels: Vec<Channel>,
+    /// For each item below a label, the first link on the way down from it that bends or ends.
+    next_turn: Vec<usize>,
 }
 
 /// Where things stand along the flow.
@@ -44,7 +46,8 @@ pub(crate) fn route(diagram: &Diagram, layers: &Layers, courses: &[Course], at: 
     let ports = Ports::new(diagram, layers, at);
     let runs = runs(layers, courses, &ports, at, diagram);
     let channels = tracks::assign(runs, layers.rows.len());
-    let drawing = Drawing { diagram, layers, courses, at, ports, channels };
+    let next_turn = next_turn(layers, &channels);
+    let drawing = Drawing { diagram, layers, courses, at, ports, channels, next_turn };
     let rows = drawing.rows();
     let left = drawing.left_edge();
     let nodes: Vec<PlacedNode> = (0..diagram.nodes.len())
@@ -81,6 +84,18 @@ fn runs(layers: &Layers, courses: &[Course], ports: &Ports, at: &[f64], diagram:
         runs.push((layers.items[link.upper].layer, Run { link: index, from, to, turn, merge }));
     }
     runs
+}
+
+/// See [`Drawing::next_turn`]; without a meaning for nodes and for edges that run back.
+fn next_turn(layers: &Layers, channels: &[Channel]) -> Vec<usize> {
+    let mut next = vec![0; layers.items.len()];
+    for &item in layers.rows.iter().rev().flatten().filter(|&&item| !layers.is_node(item)) {
+        let Some(&link) = layers.down[item].first() else { continue };
+        let lower = layers.links[link].lower;
+        let turns = layers.is_node(lower) || channels[layers.items[item].layer].run(link).is_some();
+        next[item] = if turns { link } else { next[lower] };
+    }
+    next
 }
 
 /// What is special about a link of an edge that runs back.
@@ -222,19 +237,21 @@ impl Drawing<'_> {
         Some([Point::new(run.from, y), Point::new(run.to, y)])
     }
 
+    /// Down from the node it leaves: below its label there is one way only, and what is straight of it is skipped.
     fn forward(&self, chain: &[ItemId], rows: &Rows) -> Vec<Point> {
-        let mut points = Vec::with_capacity(2 * chain.len());
-        for pair in chain.windows(2) {
-            let Some(link) = self.link(pair[0], pair[1]) else { continue };
-            if self.layers.is_node(pair[0]) {
-                points.push(Point::new(self.ports.leaves[link], self.bottom(pair[0], rows)));
-            }
+        let [from, label] = chain[..] else { return Vec::new() };
+        let Some(&leaving) = self.layers.up[label].first() else { return Vec::new() };
+        let mut points = vec![Point::new(self.ports.leaves[leaving], self.bottom(from, rows))];
+        let mut link = leaving;
+        loop {
             points.extend(self.bends(link, rows).into_iter().flatten());
-            if self.layers.is_node(pair[1]) {
-                points.push(Point::new(self.ports.enters[link], rows.top[self.layers.items[pair[1]].layer]));
+            let lower = self.layers.links[link].lower;
+            if self.layers.is_node(lower) {
+                points.push(Point::new(self.ports.enters[link], rows.top[self.layers.items[lower].layer]));
+                return points;
             }
+            link = self.next_turn[lower];
         }
-        points
     }
 
     fn back(&self, chain: &[ItemId], rows: &Rows) -> Vec<Point> {

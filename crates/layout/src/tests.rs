@@ -3,8 +3,9 @@
 mod checks;
 mod generated;
 
-use crate::{Diagram, Direction, Edge, Lane, Layout, Node, Role, Size, layout};
+use crate::{Diagram, Direction, Edge, Lane, Layout, Node, Role, Size, layout, layout_in_steps};
 use checks::{check, crossings};
+use std::cell::Cell;
 
 pub(crate) fn node(width: f64) -> Node {
     Node { size: Size::new(width, 48.0), ..Node::default() }
@@ -124,8 +125,19 @@ fn nothing_at_all_can_be_laid_out() {
 }
 
 #[test]
-fn the_same_diagram_gives_the_same_layout() {
-    let diagram = generated::workflow(7, 60);
-    let once: Layout = layout(&diagram, Direction::Down);
-    assert_eq!(once, layout(&diagram, Direction::Down));
+fn the_same_diagram_gives_the_same_layout_with_pauses_and_without() {
+    for (seed, states) in [(7, 60), (8, 1), (9, 250)] {
+        let diagram = Diagram {
+            nodes: vec![Node {
+                lanes: vec![Lane { diagram: generated::workflow(seed, states), ..Lane::default() }],
+                ..node(90.0)
+            }],
+            edges: Vec::new(),
+        };
+        let once: Layout = layout(&diagram, Direction::Right);
+        let pauses = Cell::new(0);
+        let pause = async || pauses.set(pauses.get() + 1);
+        assert_eq!(once, host::at_once(layout_in_steps(&diagram, Direction::Right, pause)));
+        assert!(pauses.get() > 4, "{}", pauses.get());
+    }
 }

@@ -24,19 +24,24 @@ pub struct ChildView {
     pub duration: Option<i64>,
 }
 
-/// The child executions that a visit started, in the order of starting.
-pub fn children(moment: &Moment<'_>, visit: VisitId) -> Vec<ChildView> {
-    started_by(moment, visit)
-        .map(|child| ChildView {
-            execution: child.id,
-            name: child.name.clone(),
-            machine: child.machine_name.clone(),
-            item: child.item(),
-            status: child.status,
-            started_after: moment.since_start(child.start),
-            duration: child.stop.map(|stop| stop.millis - child.start.millis),
-        })
-        .collect()
+/// The child executions that a visit started, in the order of starting; of a distributed Map there may be thousands,
+/// of which only those that are looked at need be made.
+pub fn children<'a>(moment: &Moment<'a>, visit: VisitId) -> impl Iterator<Item = ChildView> + use<'a> {
+    let moment = *moment;
+    started_by(&moment, visit).map(move |child| ChildView {
+        execution: child.id,
+        name: child.name.clone(),
+        machine: child.machine_name.clone(),
+        item: child.item(),
+        status: child.status,
+        started_after: moment.since_start(child.start),
+        duration: child.stop.map(|stop| stop.millis - child.start.millis),
+    })
+}
+
+/// How many child executions a visit started.
+pub fn child_count(moment: &Moment<'_>, visit: VisitId) -> usize {
+    started_by(moment, visit).count()
 }
 
 /// Names of the machines that a definition starts by a constant ARN, each once.
@@ -76,7 +81,7 @@ fn find<'a>(node: &'a Node, is_it: &dyn Fn(&Node) -> bool) -> Option<&'a Node> {
 }
 
 /// The executions that a visit started.
-pub(crate) fn started_by<'a>(moment: &Moment<'a>, visit: VisitId) -> impl Iterator<Item = &'a Execution> {
+pub(crate) fn started_by<'a>(moment: &Moment<'a>, visit: VisitId) -> impl Iterator<Item = &'a Execution> + use<'a> {
     moment.run.executions().filter(move |execution| execution.started_by == Some(visit))
 }
 
@@ -120,7 +125,7 @@ mod tests {
         let end = played.end();
         let each = end.visits().next().unwrap().id;
         let items: Vec<(Option<u32>, ExecutionStatus)> =
-            children(&end, each).iter().map(|child| (child.item, child.status)).collect();
+            children(&end, each).map(|child| (child.item, child.status)).collect();
         use ExecutionStatus::*;
         assert_eq!(items, [(Some(0), Succeeded), (Some(1), Failed), (Some(2), Succeeded)]);
     }

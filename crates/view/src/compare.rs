@@ -24,13 +24,14 @@ pub fn first_difference(here: &Moment<'_>, there: &Moment<'_>) -> Option<Differe
     let (ours, theirs) = (here.whole_history(), there.whole_history());
     let together = ours.iter().zip(theirs.iter());
     for (a, b) in together {
+        if a.details == b.details && state_name(here, a) == state_name(there, b) {
+            continue;
+        }
         let (name_a, name_b) = (name(here, a), name(there, b));
         if name_a != name_b {
             return Some(another_way(a.id, name_a, name_b));
         }
-        if a.details != b.details {
-            return Some(other_data(a, b, name_a));
-        }
+        return Some(other_data(a, b, name_a));
     }
     let shorter = ours.len().min(theirs.len());
     if ours.len() == theirs.len() {
@@ -85,8 +86,12 @@ pub fn ways(here: &Moment<'_>, there: &Moment<'_>) -> (Way, Way) {
 type Name = (String, Option<Text>);
 
 fn name(moment: &Moment<'_>, event: &HistoryEvent) -> Name {
-    let visit = event.visit.and_then(|visit| moment.latest.visit(visit));
-    (event.details.type_name(), visit.map(|visit| moment.state_of(visit).name.clone()))
+    (event.details.type_name(), state_name(moment, event).cloned())
+}
+
+fn state_name<'a>(moment: &Moment<'a>, event: &HistoryEvent) -> Option<&'a Text> {
+    let visit = moment.latest.visit(event.visit?)?;
+    Some(&moment.state_of(visit).name)
 }
 
 fn described(message: Message, key: &'static str, (type_name, state): Name) -> Message {

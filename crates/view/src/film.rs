@@ -7,8 +7,8 @@ use json::Text;
 
 /// Above so many events, ticks are merged.
 const TICKS_UP_TO: usize = 200;
-/// Above so many events, bands are merged.
-const BANDS_UP_TO: usize = 2_000;
+/// Above so many bands, which are then too narrow to be read, they are merged.
+const BANDS_UP_TO: usize = 160;
 /// About so many bands remain when they are merged.
 const MERGED_BANDS: usize = 100;
 
@@ -70,7 +70,7 @@ pub fn film(moment: &Moment<'_>) -> Film {
             _ => bands.push(start(moment, visit, event, at)),
         }
     }
-    if history.len() > BANDS_UP_TO {
+    if bands.len() > BANDS_UP_TO {
         bands = merge(bands, history.len() / MERGED_BANDS);
     }
     let here = at.checked_sub(1).and_then(|index| history.get(index as usize)).map(|event| {

@@ -7,7 +7,7 @@ mod surface;
 #[cfg(test)]
 mod tests;
 
-pub use build::{LastLayout, draw, graph};
+pub use build::{LastLayout, draw_in_steps, graph};
 pub use layout::{Direction, Point, Rect, Size, point_at, rounded_path};
 pub use surface::{Estimate, Surface, TextStyle};
 

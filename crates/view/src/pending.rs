@@ -1,9 +1,11 @@
 //! What waits for a person, or can be stopped by one.
 
 use crate::Moment;
-use engine::{Visit, VisitId};
+use engine::VisitId;
+use engine::port::TaskId;
 use services::scenario::{Entry, Scenario};
 use services::{Pending, SimulatedWorld};
+use std::collections::BTreeMap;
 
 /// An attempt that a person can do something to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,16 +21,29 @@ pub struct PendingView {
 /// Everything that waits at the cursor, in whatever execution, in the order of starting.
 pub fn pending(moment: &Moment<'_>) -> Vec<PendingView> {
     let Some(world) = SimulatedWorld::of(moment.run.world()) else { return Vec::new() };
-    let (scenario, visits) = (world.scenario(), moment.run.visits());
+    let scenario = world.scenario();
+    let waiting: Vec<Pending> = world.pending().collect();
+    let visits = visits_of(moment, &waiting);
     let of_task = |pending: Pending| {
-        let visit = visits.iter().rev().find(|visit| is_for(visit, &pending))?.id;
+        let visit = (*visits.get(&pending.task)?)?;
         Some(PendingView { visit, entry: entry(scenario, &pending), pending })
     };
-    world.pending().filter_map(of_task).collect()
+    waiting.into_iter().filter_map(of_task).collect()
 }
 
-fn is_for(visit: &Visit, pending: &Pending) -> bool {
-    visit.attempts.last().is_some_and(|attempt| attempt.task == Some(pending.task))
+/// The last visit of each task.
+fn visits_of(moment: &Moment<'_>, waiting: &[Pending]) -> BTreeMap<TaskId, Option<VisitId>> {
+    let mut found: BTreeMap<TaskId, Option<VisitId>> = waiting.iter().map(|pending| (pending.task, None)).collect();
+    if found.is_empty() {
+        return found;
+    }
+    for visit in moment.run.visits().iter() {
+        let task = visit.attempts.last().and_then(|attempt| attempt.task);
+        if let Some(known) = task.and_then(|task| found.get_mut(&task)) {
+            *known = Some(visit.id);
+        }
+    }
+    found
 }
 
 fn entry(scenario: &Scenario, pending: &Pending) -> Entry {

@@ -1,4 +1,4 @@
-//! The same pointer for the same value.
+//! What stays the same while nothing is to change.
 
 use crate::shared::Shared;
 use std::rc::Rc;
@@ -13,4 +13,14 @@ pub(crate) fn use_stable<T: PartialEq + 'static>(value: Rc<T>) -> Shared<T> {
         *first = value;
     }
     Shared::from(first.clone())
+}
+
+/// The value; as long as it is held, the one from before.
+#[hook]
+pub(crate) fn use_held<T: Clone + 'static>(value: T, is_held: bool) -> T {
+    let last = use_mut_ref(|| value.clone());
+    if !is_held {
+        *last.borrow_mut() = value;
+    }
+    last.borrow().clone()
 }

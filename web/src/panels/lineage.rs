@@ -4,7 +4,7 @@ use crate::context::*;
 use crate::parts::{Button, Glyph, StatusMark, part};
 use crate::state::Select;
 use engine::{ExecutionId, VisitId};
-use view::children::{ChildView, children};
+use view::children::{ChildView, child_count, children};
 use view::clock;
 use view::status::Status;
 use yew::prelude::*;
@@ -31,9 +31,9 @@ pub(crate) fn parent(moment: &MomentContext) -> Option<ExecutionId> {
 
 /// The child execution that one comes to from a visit: one that runs, else the last one.
 pub(crate) fn way_in(moment: &MomentContext, visit: Option<VisitId>) -> Option<ExecutionId> {
-    let all = children(&(**moment).as_ref()?.moment(), visit?);
-    let running = all.iter().find(|child| child.status == engine::ExecutionStatus::Running);
-    running.or(all.last()).map(|child| child.execution)
+    let (moment, visit) = ((**moment).as_ref()?.moment(), visit?);
+    let running = children(&moment, visit).find(|child| child.status == engine::ExecutionStatus::Running);
+    running.or_else(|| children(&moment, visit).last()).map(|child| child.execution)
 }
 
 /// The way from the workspace's own machine to the execution at hand; nothing while that is looked at itself.
@@ -94,12 +94,12 @@ pub(crate) fn Children(props: &ChildrenProps) -> Html {
     let messages = use_messages();
     let moment = use_moment();
     let look = use_look();
-    let all = use_memo((moment, props.visit), |(moment, visit)| {
-        (**moment).as_ref().map(|snapshot| children(&snapshot.moment(), *visit)).unwrap_or_default()
-    });
-    if all.is_empty() {
+    let Some(snapshot) = &*moment else { return Html::default() };
+    let shown: Vec<ChildView> = children(&snapshot.moment(), props.visit).take(MOST).collect();
+    if shown.is_empty() {
         return Html::default();
     }
+    let count = child_count(&snapshot.moment(), props.visit);
     let row = |child: &ChildView| {
         let status = Status::from(child.status);
         let name = child.item.map_or_else(|| child.machine.to_string(), |item| format!("#{item}"));
@@ -119,8 +119,8 @@ pub(crate) fn Children(props: &ChildrenProps) -> Html {
     };
     html! {
         <section class="children" aria-label={messages.text("child-executions")}>
-            <h3>{ messages.count("child-count", all.len()) }</h3>
-            <ul>{ for all.iter().take(MOST).map(row) }</ul>
+            <h3>{ messages.count("child-count", count) }</h3>
+            <ul>{ for shown.iter().map(row) }</ul>
         </section>
     }
 }

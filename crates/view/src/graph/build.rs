@@ -7,6 +7,7 @@ use crate::Message;
 use crate::service_label::service_label;
 use definition::{Container, ContainerId, Owner, State, StateId, StateKind, StateMachine, Target, Transition};
 use layout::{Diagram, Direction, Edge, Lane, Layout, Node, PlacedLane, PlacedNode, Role, Size};
+use std::rc::Rc;
 
 /// Distances inside a node, in pixels.
 const TEXT_LEFT: f64 = 42.0;
@@ -31,33 +32,46 @@ const MAX_LABEL: f64 = 200.0;
 const CROWDED: usize = 4;
 
 /// The diagram that was laid out last, with its layout. Most edits of a definition do not change
-/// what is drawn, and laying out is the dear part of drawing.
-#[derive(Debug, Default)]
-pub struct LastLayout(Option<(Diagram, Direction, Layout)>);
+/// what is drawn, and laying out is the dear part of drawing. A copy shares both.
+#[derive(Clone, Debug, Default)]
+pub struct LastLayout(Option<Rc<(Diagram, Direction, Layout)>>);
 
 impl LastLayout {
-    /// The layout of a diagram: the last one, if it was of this diagram.
-    fn of(&mut self, diagram: Diagram, direction: Direction) -> &Layout {
-        let is_known = self.0.as_ref().is_some_and(|last| last.1 == direction && last.0 == diagram);
-        let last = if is_known { self.0.take() } else { None };
-        let drawn = last.unwrap_or_else(|| {
-            let layout = layout::layout(&diagram, direction);
-            (diagram, direction, layout)
-        });
-        &self.0.insert(drawn).2
+    /// The layout of a diagram: this one, if it is of this diagram.
+    async fn or_of(
+        self,
+        diagram: Diagram,
+        direction: Direction,
+        pause: &impl AsyncFn(),
+    ) -> Rc<(Diagram, Direction, Layout)> {
+        match self.0.filter(|last| last.1 == direction && last.0 == diagram) {
+            Some(last) => last,
+            None => {
+                let layout = layout::layout_in_steps(&diagram, direction, pause).await;
+                Rc::new((diagram, direction, layout))
+            }
+        }
     }
 }
 
 /// Draw a machine.
 pub fn graph(machine: &StateMachine, direction: Direction, surface: &dyn Surface) -> Graph {
-    draw(machine, direction, surface, &mut LastLayout::default())
+    host::at_once(draw_in_steps(machine, direction, surface, LastLayout::default(), async || {})).0
 }
 
-/// Draw a machine that differs little from the one that was drawn last.
-pub fn draw(machine: &StateMachine, direction: Direction, surface: &dyn Surface, last: &mut LastLayout) -> Graph {
+/// Draw a machine that may differ little from the one that was drawn last; `pause` is awaited between the
+/// steps, so that a page stays responsive while a thousand states are drawn.
+pub async fn draw_in_steps(
+    machine: &StateMachine,
+    direction: Direction,
+    surface: &dyn Surface,
+    last: LastLayout,
+    pause: impl AsyncFn(),
+) -> (Graph, LastLayout) {
     let builder = Builder { machine, surface, status_width: status_width(surface) };
-    let mut root = builder.sketch(machine.root());
-    let layout = last.of(std::mem::take(&mut root.diagram), direction);
+    let mut root = builder.sketch(machine.root(), &pause).await;
+    let last = last.or_of(std::mem::take(&mut root.diagram), direction, &pause).await;
+    let layout = &last.2;
     let mut graph = Graph { direction, size: layout.size, ..Graph::default() };
     let terminal = |index: Option<usize>, label: Message| {
         Some(Terminal { center: layout.nodes.get(index?)?.bounds.center(), label })
@@ -68,7 +82,7 @@ pub fn draw(machine: &StateMachine, direction: Direction, surface: &dyn Surface,
         graph.size.height += LINE_HEIGHT; // its label stands below the disc
     }
     builder.fill(&mut graph, &root, layout, None, 0);
-    graph
+    (graph, LastLayout(Some(last)))
 }
 
 fn start_label(machine: &StateMachine) -> Message {
@@ -110,7 +124,7 @@ struct SketchEdge {
 }
 
 impl Builder<'_> {
-    fn sketch(&self, container: &Container) -> Sketch {
+    async fn sketch(&self, container: &Container, pause: &impl AsyncFn()) -> Sketch {
         let mut sketch = Sketch {
             diagram: Diagram::default(),
             states: container.states.clone(),
@@ -121,10 +135,16 @@ impl Builder<'_> {
         };
         for &id in &container.states {
             let state = self.machine.state(id);
-            let mut inside: Vec<(ContainerId, Sketch)> =
-                state.containers().iter().map(|&inner| (inner, self.sketch(self.machine.container(inner)))).collect();
+            let mut inside: Vec<(ContainerId, Sketch)> = Vec::new();
+            for &inner in state.containers() {
+                // A future cannot hold itself, only a box of itself.
+                let drawn = Box::pin(self.sketch(self.machine.container(inner), pause)).await;
+                inside.push((inner, drawn));
+            }
             sketch.diagram.nodes.push(self.node(state, &mut inside));
             sketch.inside.push(inside);
+            // Words are measured by the browser, which takes its time.
+            pause().await;
         }
         if container.owner == Owner::Machine {
             self.add_start(&mut sketch, container);

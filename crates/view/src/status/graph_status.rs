@@ -64,8 +64,8 @@ fn visits_with_children<'a>(moment: &Moment<'a>, picks: &IterationPicks) -> (Vec
 /// The visits that the graph shows.
 struct Shown {
     /// By visit id.
-    is_shown: BTreeMap<VisitId, bool>,
-    /// The shown visit of each container state, with the iteration shown inside it.
+    is_shown: Vec<bool>,
+    /// The iteration shown inside each Map visit that is shown.
     inside: BTreeMap<VisitId, u32>,
 }
 
@@ -73,15 +73,14 @@ impl Shown {
     /// Parents come before what is in them, but which of two visits of a Map is shown is known
     /// only after both: so one level after the other.
     fn new(moment: &Moment<'_>, visits: &[&Visit], picks: &IterationPicks) -> Self {
-        let mut shown = Self { is_shown: BTreeMap::new(), inside: BTreeMap::new() };
-        let mut level: Vec<&Visit> = visits.iter().copied().filter(|visit| visit.parent.is_none()).collect();
-        let mut rest: Vec<&Visit> = visits.iter().copied().filter(|visit| visit.parent.is_some()).collect();
+        let mut shown = Self { is_shown: vec![false; moment.run.visits().len()], inside: BTreeMap::new() };
+        let (mut level, mut rest): (Vec<&Visit>, Vec<&Visit>) = visits.iter().partition(|visit| visit.parent.is_none());
         while !level.is_empty() {
-            let latest: BTreeMap<StateId, VisitId> = level.iter().map(|visit| (visit.state, visit.id)).collect();
-            shown.is_shown.extend(level.iter().map(|visit| (visit.id, true)));
-            let is_here = |visit: &&Visit| {
-                visit.parent.is_some_and(|(parent, _)| latest.values().any(|container| *container == parent))
-            };
+            for visit in &level {
+                shown.is_shown[visit.id.0 as usize] = true;
+            }
+            let containers = latest_containers(moment, &level);
+            let is_here = |visit: &&Visit| visit.parent.is_some_and(|(parent, _)| containers.contains(&parent));
             let (children, others): (Vec<&Visit>, Vec<&Visit>) = rest.into_iter().partition(is_here);
             shown.pick_iterations(moment, &children, picks);
             level = children.into_iter().filter(|visit| shown.is_in_shown_iteration(visit)).collect();
@@ -91,7 +90,8 @@ impl Shown {
     }
 
     fn pick_iterations(&mut self, moment: &Moment<'_>, children: &[&Visit], picks: &IterationPicks) {
-        for (parent, iteration) in children.iter().filter_map(|visit| visit.parent) {
+        let entered_last: BTreeMap<VisitId, u32> = children.iter().filter_map(|visit| visit.parent).collect();
+        for (parent, iteration) in entered_last {
             let Some(container) = moment.visit(parent) else { continue };
             if moment.state_of(container).state_type() == Some(StateType::Map) {
                 self.inside.insert(parent, picks.get(&container.state).copied().unwrap_or(iteration));
@@ -105,8 +105,15 @@ impl Shown {
     }
 
     fn contains(&self, visit: VisitId) -> bool {
-        self.is_shown.contains_key(&visit)
+        self.is_shown.get(visit.0 as usize) == Some(&true)
     }
+}
+
+/// The last visit of each state that has states inside.
+fn latest_containers(moment: &Moment<'_>, level: &[&Visit]) -> BTreeSet<VisitId> {
+    let of_container = level.iter().filter(|visit| !moment.state_of(visit).containers().is_empty());
+    let latest: BTreeMap<StateId, VisitId> = of_container.map(|visit| (visit.state, visit.id)).collect();
+    latest.into_values().collect()
 }
 
 fn enter(node: &mut NodeStatus, visit: &Visit, state: &State) {
@@ -134,34 +141,39 @@ fn add_iterations(moment: &Moment<'_>, shown: &Shown, children: &ShownChildren, 
 /// How the iterations of a Map's visit stand, from its events.
 pub(crate) fn iterations(moment: &Moment<'_>, map: &Visit) -> Iterations {
     let mut iterations = Iterations::default();
-    let mut running: BTreeMap<u32, ()> = BTreeMap::new();
+    let mut is_running: Vec<bool> = Vec::new();
+    let mut set = |index: u32, runs: bool| {
+        let index = index as usize;
+        if index >= is_running.len() {
+            is_running.resize(index + 1, false);
+        }
+        is_running[index] = runs;
+    };
     let from = map.entered.saturating_sub(1) as usize;
     for event in moment.history().iter_from(from).filter(|event| event.visit == Some(map.id)) {
         match &event.details {
             // A retry of the Map starts all of them again.
             EventDetails::MapStateStarted { length } => {
+                (0..iterations.total).for_each(|index| set(index, false));
                 iterations = Iterations { total: *length, ..Iterations::default() };
-                running.clear();
             }
-            EventDetails::MapIterationStarted { index, .. } => {
-                running.insert(*index, ());
-            }
+            EventDetails::MapIterationStarted { index, .. } => set(*index, true),
             EventDetails::MapIterationSucceeded { index, .. } => {
-                running.remove(index);
+                set(*index, false);
                 iterations.succeeded += 1;
             }
             EventDetails::MapIterationFailed { index, .. } => {
-                running.remove(index);
+                set(*index, false);
                 iterations.failed.push(*index);
             }
             EventDetails::MapIterationAborted { index, .. } => {
-                running.remove(index);
+                set(*index, false);
                 iterations.aborted.push(*index);
             }
             _ => {}
         }
     }
-    iterations.in_progress = running.into_keys().collect();
+    iterations.in_progress = (0..).zip(&is_running).filter(|(_, runs)| **runs).map(|(index, _)| index).collect();
     add_children(moment, map, &mut iterations);
     iterations
 }

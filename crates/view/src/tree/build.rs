@@ -4,9 +4,13 @@ use super::change::{Change, Child, ChildKey, change, children};
 use super::{Mark, RowContent, TreeOptions, TreePath, TreeRow, TreeSource, TreeStep, json_text};
 use crate::Message;
 use json::Value;
+use std::collections::BTreeSet;
 
-/// Children of one value that are shown before the rest is folded.
-const SHOWN_CHILDREN: usize = 100;
+/// Children of one value that are shown before the rest is folded: more of them than fit into a card, and few enough
+/// that the cards of all stages are made at once.
+const SHOWN_CHILDREN: usize = 40;
+/// So many more of them are shown each time that the rest is opened.
+const MORE_CHILDREN: usize = 100;
 /// A value with at most so many children opens by itself at the top.
 const OPENS_UP_TO: usize = 12;
 /// Names that a fold lists.
@@ -40,23 +44,24 @@ enum Folded {
 }
 
 impl Folded {
-    fn message(self, names: &[String]) -> Message {
+    /// `count` children, of which `names` are the first.
+    fn message(self, names: &[String], count: usize) -> Message {
         let key = match self {
             Self::Unchanged => "tree.unchanged",
             Self::Fixed => "tree.fixed",
             Self::More => "tree.more",
         };
-        let rest = if names.len() > NAMED { ", …" } else { "" };
-        let names_text = format!("{}{rest}", names[..names.len().min(NAMED)].join(", "));
-        Message::new(key).count("n", names.len()).text("names", names_text)
+        let rest = if count > names.len() { ", …" } else { "" };
+        Message::new(key).count("n", count).text("names", format!("{}{rest}", names.join(", ")))
     }
 
-    /// A place of its own, so that a fold can be opened; no value has such a key.
-    fn step(self) -> TreeStep {
+    /// A place of its own, so that a fold can be opened; no value has such a key. What is left of a long list can be
+    /// opened again and again.
+    fn step(self, page: usize) -> TreeStep {
         TreeStep::Key(match self {
             Self::Unchanged => "\u{0}unchanged".into(),
             Self::Fixed => "\u{0}fixed".into(),
-            Self::More => "\u{0}more".into(),
+            Self::More => format!("\u{0}more {page}").into(),
         })
     }
 }
@@ -72,40 +77,58 @@ impl Builder<'_> {
         inherited: Option<Mark>,
     ) {
         let all = children(before, after);
-        let shown = if self.options.toggled.contains(&with(path, Folded::More.step())) {
-            all.len()
-        } else {
-            all.len().min(SHOWN_CHILDREN)
-        };
-        for folded in [Folded::Unchanged, Folded::Fixed] {
-            self.fold(path, depth, &all[..shown], folded, inherited);
+        let pages = self.pages(path);
+        let (first, rest) = all.split_at(all.len().min(SHOWN_CHILDREN + pages * MORE_CHILDREN));
+        let folded: Vec<Option<Folded>> = first.iter().map(|child| self.folded(path, child, inherited)).collect();
+        for kind in [Folded::Unchanged, Folded::Fixed] {
+            let is_member = |(_, folded): &(&Child<'_>, &Option<Folded>)| **folded == Some(kind);
+            let members: Vec<_> = first.iter().zip(&folded).filter(is_member).map(|(child, _)| child).collect();
+            self.fold(path, depth, &members, kind, inherited);
         }
-        for child in &all[..shown] {
-            if self.folded(path, child, inherited).is_none() {
-                self.child(path, depth, child, inherited);
-            }
+        for (child, _) in first.iter().zip(&folded).filter(|(_, folded)| folded.is_none()) {
+            self.child(path, depth, child, inherited);
         }
-        if shown < all.len() {
-            let names: Vec<String> = all[shown..].iter().map(|child| name(&child.key)).collect();
-            self.fold_row(path, depth, Folded::More, &names, None, false);
+        let revealed = self.revealed(path, rest);
+        for &at in &revealed {
+            self.child(path, depth, &rest[at], inherited);
         }
+        if rest.len() > revealed.len() {
+            let hidden = rest.iter().enumerate().filter(|(at, _)| revealed.binary_search(at).is_err());
+            let names: Vec<String> = hidden.take(NAMED).map(|(_, child)| name(&child.key)).collect();
+            let says = Folded::More.message(&names, rest.len() - revealed.len());
+            self.fold_row(with(path, Folded::More.step(pages)), depth, says, None, false);
+        }
+    }
+
+    /// How often the rest of a long list was opened.
+    fn pages(&self, path: &TreePath) -> usize {
+        (0..).take_while(|&page| self.options.toggled.contains(&with(path, Folded::More.step(page)))).count()
+    }
+
+    /// Which of the children that would be hidden must be in view, in their order.
+    fn revealed(&self, path: &TreePath, rest: &[Child<'_>]) -> Vec<usize> {
+        let inside = self.options.reveal.iter().filter_map(|shown| shown.strip_prefix(&path[..])?.first());
+        let wanted: BTreeSet<&TreeStep> = inside.collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        (0..rest.len()).filter(|&at| wanted.contains(&step(&rest[at].key))).collect()
     }
 
     /// The row that stands for all children that are folded for the same reason, and the children
     /// themselves when it is open.
-    fn fold(&mut self, path: &TreePath, depth: u32, children: &[Child<'_>], folded: Folded, inherited: Option<Mark>) {
-        let members: Vec<&Child<'_>> =
-            children.iter().filter(|child| self.folded(path, child, inherited) == Some(folded)).collect();
+    fn fold(&mut self, path: &TreePath, depth: u32, members: &[&Child<'_>], folded: Folded, inherited: Option<Mark>) {
         if members.is_empty() {
             return;
         }
-        let names: Vec<String> = members.iter().map(|child| name(&child.key)).collect();
-        let is_open = self.options.toggled.contains(&with(path, folded.step()));
+        let names: Vec<String> = members.iter().take(NAMED).map(|child| name(&child.key)).collect();
+        let place = with(path, folded.step(0));
+        let is_open = self.options.toggled.contains(&place);
         let mark = match folded {
             Folded::Fixed => Some(Mark::Added),
             _ => None,
         };
-        self.fold_row(path, depth, folded, &names, mark, is_open);
+        self.fold_row(place, depth, folded.message(&names, members.len()), mark, is_open);
         if is_open {
             for child in members {
                 self.child(path, depth + 1, child, inherited);
@@ -113,17 +136,8 @@ impl Builder<'_> {
         }
     }
 
-    fn fold_row(
-        &mut self,
-        path: &TreePath,
-        depth: u32,
-        folded: Folded,
-        names: &[String],
-        mark: Option<Mark>,
-        is_open: bool,
-    ) {
-        let content = RowContent::Fold(folded.message(names));
-        self.rows.push(TreeRow { path: with(path, folded.step()), depth, content, mark, is_open: Some(is_open) });
+    fn fold_row(&mut self, path: TreePath, depth: u32, says: Message, mark: Option<Mark>, is_open: bool) {
+        self.rows.push(TreeRow { path, depth, content: RowContent::Fold(says), mark, is_open: Some(is_open) });
     }
 
     fn folded(&self, path: &TreePath, child: &Child<'_>, inherited: Option<Mark>) -> Option<Folded> {
@@ -175,7 +189,7 @@ impl Builder<'_> {
         };
         let Some(value) = after.or(before) else { return };
         let parsed = json_text(value);
-        let size = children(None, parsed.as_ref().or(Some(value))).len();
+        let size = size(parsed.as_ref().unwrap_or(value));
         let opens = size > 0 && (is_container(value) || parsed.is_some());
         let is_open = opens.then(|| self.is_open(path, change, size, parsed.is_some()));
         let old = if mark == Some(Mark::Replaced) { before.cloned() } else { None };
@@ -237,6 +251,15 @@ fn is_container(value: &Value) -> bool {
     matches!(value, Value::Array(_) | Value::Object(_))
 }
 
+/// How many children a value has.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.len(),
+        Value::Object(members) => members.len(),
+        _ => 0,
+    }
+}
+
 fn name(key: &ChildKey) -> String {
     match key {
         ChildKey::Key(key) => key.to_string(),
@@ -294,7 +317,6 @@ mod tests {
     }
 
     const CHANGES: TreeOptions = TreeOptions { changes_only: true, toggled: BTreeSet::new(), reveal: Vec::new() };
-    use std::collections::BTreeSet;
 
     #[test]
     fn changes_are_marked_and_the_rest_is_folded() {
@@ -331,7 +353,7 @@ mod tests {
         let mut source = compared("{}", r#"{"LaunchType":"FARGATE","Cluster":"c","Group":"g","Family":"f","Count":1}"#);
         source.fixed = ["LaunchType", "Cluster", "Group", "Family"].map(Into::into).into();
         assert_eq!(drawn(&source, &CHANGES), ["+> 4 fixed values: LaunchType, Cluster, Group, …", "+Count: 1"]);
-        let open = TreeOptions { toggled: [vec![Folded::Fixed.step()]].into(), ..CHANGES };
+        let open = TreeOptions { toggled: [vec![Folded::Fixed.step(0)]].into(), ..CHANGES };
         assert_eq!(drawn(&source, &open).len(), 6);
     }
 
@@ -359,12 +381,22 @@ mod tests {
     }
 
     #[test]
-    fn a_long_array_shows_its_beginning() {
+    fn a_long_array_shows_its_beginning_and_more_when_asked() {
         let long: Vec<Value> = (0..250).map(Value::from).collect();
         let source = TreeSource { value: long.into(), ..TreeSource::default() };
-        let rows = drawn(&source, &TreeOptions::default());
-        assert_eq!(rows.len(), 101);
-        assert_eq!(rows[100], "> 150 more: [100], [101], [102], …");
+        for (opened, shown, last) in [
+            (0, 41, "> 210 more: [40], [41], [42], …"),
+            (1, 141, "> 110 more: [140], [141], [142], …"),
+            (2, 241, "> 10 more: [240], [241], [242], …"),
+            (3, 250, "[249]: 249"),
+        ] {
+            let toggled = (0..opened).map(|page| vec![Folded::More.step(page)]).collect();
+            let rows = drawn(&source, &TreeOptions { toggled, ..TreeOptions::default() });
+            assert_eq!((rows.len(), rows.last().map(String::as_str)), (shown, Some(last)));
+        }
+        let reveal = vec![vec![TreeStep::Index(200)], vec![TreeStep::Index(7)]];
+        let rows = drawn(&source, &TreeOptions { reveal, ..TreeOptions::default() });
+        assert_eq!(rows[40..], ["[200]: 200", "> 209 more: [40], [41], [42], …"]);
     }
 
     #[test]

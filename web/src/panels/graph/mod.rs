@@ -14,34 +14,19 @@ mod tools;
 use crate::context::*;
 use crate::panels::lineage::Breadcrumbs;
 use crate::parts::{Segmented, StatusMark, part};
-use crate::shared::Shared;
 use crate::state::{Arrange, GraphMode};
 use canvas::Canvas;
 use iteration::IterationPicker;
-use measure::Measure;
+pub(crate) use measure::Measure;
 use table::StateTable;
-use view::graph::{Graph, LastLayout, draw};
 use yew::prelude::*;
 
 /// The pane.
 #[component]
 pub(crate) fn GraphPane() -> Html {
     let messages = use_messages();
-    let analysis = use_analysis();
     let arrangement = use_arrangement();
-    let direction = arrangement.direction;
-    let measure = Shared::from(use_memo(messages.clone(), Measure::new));
-    let last = use_mut_ref(|| (LastLayout::default(), Shared::new(Graph::default())));
-    let graph = use_memo((analysis, measure, direction), move |(analysis, measure, direction)| {
-        let (layout, last) = &mut *last.borrow_mut();
-        let graph = draw(&analysis.machine, *direction, &**measure, layout);
-        // Typing inside a state leaves the drawing as it is: then nothing of it is rendered.
-        if **last != graph {
-            *last = Shared::new(graph);
-        }
-        last.clone()
-    });
-    let graph = (*graph).clone();
+    let graph = use_graph();
     let modes =
         vec![(GraphMode::Graph, messages.text("graph").into()), (GraphMode::Table, messages.text("tab-table").into())];
     let onchoose = {
