@@ -3,6 +3,7 @@
 mod button;
 mod dialog;
 mod field;
+mod growing;
 mod icon;
 mod menu;
 mod part;
@@ -15,6 +16,7 @@ mod windowed;
 pub use button::Button;
 pub use dialog::{Dialog, close_dialog_around};
 pub use field::{Field, Select, SelectOption, Stepper};
+pub use growing::use_growing;
 pub use icon::{Glyph, classed_icon, icon, sprite};
 pub use menu::{Menu, MenuItem};
 pub(crate) use part::{mounted, part};

@@ -4,7 +4,7 @@ use super::code_editor::Handle;
 use crate::context::*;
 use crate::messages::Messages;
 use crate::panels::prose::Prose;
-use crate::parts::{Button, Glyph, classed_icon, part};
+use crate::parts::{Button, Glyph, classed_icon, part, use_growing};
 use crate::state::SetPreference;
 use text::{Diagnostic, Severity};
 use yew::prelude::*;
@@ -23,6 +23,8 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
     let analysis = use_document();
     let is_open = use_state(|| false);
     let preferences = use_preferences();
+    let list = use_node_ref();
+    let (made, onscroll) = use_growing(&list, analysis.diagnostics.len());
     let Some(worst) = analysis.diagnostics.iter().min_by_key(|found| found.severity) else {
         return match preferences.silenced.is_empty() {
             true => Html::default(),
@@ -39,8 +41,8 @@ pub(crate) fn ProblemStrip(props: &ProblemStripProps) -> Html {
     html! {
         <section class="problems" aria-label={messages.text("problems-title")}>
             if *is_open {
-                <ul class="problem-list">
-                    { for analysis.diagnostics.iter().enumerate().map(|(at, found)| part!(key = at; Problem { at, editor: props.editor.clone(), severity: found.severity })) }
+                <ul ref={list} class="problem-list" {onscroll}>
+                    { for analysis.diagnostics.iter().take(made).enumerate().map(|(at, found)| part!(key = at; Problem { at, editor: props.editor.clone(), severity: found.severity })) }
                 </ul>
                 if !preferences.silenced.is_empty() {
                     { silenced(&messages, &preferences) }

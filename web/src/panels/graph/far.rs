@@ -37,7 +37,7 @@ pub(crate) fn Lines(props: &FarProps) -> Html {
     let status = use_graph_status();
     let mut paths: BTreeMap<&'static str, String> = BTreeMap::new();
     for edge in &props.graph.edges {
-        let is_taken = status.taken.iter().any(|taken| taken.edge == edge.id);
+        let is_taken = status.taken.binary_search_by_key(&edge.id, |taken| taken.edge).is_ok();
         let class = match (is_taken, edge.id.kind) {
             (true, EdgeKind::Catch(_)) => "edge caught",
             (true, _) => "edge taken",

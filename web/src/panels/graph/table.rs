@@ -1,7 +1,7 @@
 //! The graph's twin for whoever cannot see it: one row a state, with its ways out.
 
 use crate::context::*;
-use crate::parts::{StatusMark, classed_icon, part, type_class, type_glyph};
+use crate::parts::{StatusMark, classed_icon, part, type_class, type_glyph, use_growing};
 use crate::shared::Shared;
 use crate::state::Select;
 use view::graph::{Graph, GraphNode};
@@ -17,6 +17,8 @@ pub(crate) struct StateTableProps {
 /// All states as a table.
 #[component]
 pub(crate) fn StateTable(props: &StateTableProps) -> Html {
+    let list = use_node_ref();
+    let (made, onscroll) = use_growing(&list, props.graph.nodes.len());
     let messages = use_messages();
     let status = use_graph_status();
     let selection = use_selection();
@@ -24,11 +26,11 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
     let analysis = use_analysis();
     let columns = ["column-name", "column-type", "column-status", "column-ways-out"];
     html! {
-        <div class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")}>
-            <table>
+        <div ref={list} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")} {onscroll}>
+            <table aria-rowcount={(props.graph.nodes.len() + 1).to_string()}>
                 <thead><tr>{ for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }</tr></thead>
                 <tbody>
-                    { for props.graph.nodes.iter().map(|node| {
+                    { for props.graph.nodes.iter().take(made).map(|node| {
                         let Some(state) = analysis.machine.states.get(node.state.0 as usize) else { return Html::default() };
                         let (dispatcher, location) = (selection.dispatcher(), state.location.clone());
                         let onclick = move |_: MouseEvent| dispatcher.dispatch(Select::State(location.as_str().into()));
