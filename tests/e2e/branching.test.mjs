@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
+import { drop, place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
 
 const places = async (page, expected) => {
   await page.waitForFunction((text) => document.querySelector(".film")?.ariaValueText?.includes(text), expected);
@@ -107,12 +107,7 @@ test("variables name who assigned them, and can be changed", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);
   const text = '{"StartAt":"Set","States":{"Set":{"Type":"Pass","Assign":{"limit":2},"Next":"Use"},"Use":{"Type":"Pass","Parameters":{"n.$":"$limit"},"End":true}}}';
-  const data = await page.evaluateHandle((text) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([text], "variables.asl.json", { type: "application/json" }));
-    return transfer;
-  }, text);
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+  await drop(page, "variables.asl.json", text);
   await page.locator('.node[aria-label^="Use, "]').waitFor();
   await press(page, "To end");
   await select(page, "Use");

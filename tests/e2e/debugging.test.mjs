@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, open, screenshot, still, wide } from "./browser.mjs";
-import { place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
+import { drop, place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
 
 test("a value is traced back to the scenario that made it", async (t) => {
   const page = await open(t, still(wide));
@@ -92,19 +92,6 @@ test("iterations of a Map are drawn, listed and read", async (t) => {
   await screenshot(page, "debugging-map");
   await assertAccessible(page);
 });
-
-/** Drops a file onto the page, as from the device. */
-async function drop(page, name, text) {
-  const data = await page.evaluateHandle(
-    ([name, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name, { type: "application/json" }));
-      return transfer;
-    },
-    [name, text],
-  );
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
-}
 
 test("a file that is dropped is opened", async (t) => {
   const page = await open(t, still(wide));

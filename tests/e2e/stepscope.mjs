@@ -72,3 +72,16 @@ export async function caretBehind(page, text, syntax) {
 
 /** Shows a tab of the timeline. */
 export const timelineTab = (page, name) => page.getByRole("tablist", { name: "Timeline" }).getByRole("tab", { name }).click();
+
+/** Drops a file onto the page, as from the device. */
+export async function drop(page, name, text) {
+  const data = await page.evaluateHandle(
+    ([name, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name, { type: "application/json" }));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer: data });
+}

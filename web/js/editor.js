@@ -1,7 +1,7 @@
 // The code editor, as one class over CodeMirror. Bundled into web/gen/editor.js.
-// It owns its text: Rust pushes a text only when another document is opened. Offsets are UTF-16 units, lines count from 1.
+// It owns its text: Rust pushes a text only when another document is opened, or a change of the text is taken back. Offsets are UTF-16 units, lines count from 1.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
@@ -193,11 +193,24 @@ const fixesMenu = (view, label, found, apply) => {
   return { dom, mount: () => dom.firstElementChild?.focus() };
 };
 
+/** What turns one text into the other: all between what both begin and end with, so that caret and folds stay elsewhere. */
+const difference = (before, after) => {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+};
+
 // ---- The editor ----------------------------------------------------------------------------------------------
 
 export class CodeEditor {
-  /** `change(text)`, `caret(offset)`, `toggle(line)` and `ask(what, text, offset)` answer to Rust. */
-  constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, ask }) {
+  /**
+   * `change(text, isTyped)`, `caret(offset)`, `toggle(line)`, `turn(isBack)` and `ask(what, text, offset)` answer to Rust.
+   * Without `turn` the editor has an undo history of its own.
+   */
+  constructor(parent, { text, label, mode, readOnly, phrases, change, caret, toggle, turn, ask }) {
     const asked = ask && asking(ask);
     this.change = change;
     this.asked = asked;
@@ -216,7 +229,7 @@ export class CodeEditor {
           lineNumbers(),
           codeFolding(),
           foldGutter({ openText: "⌄", closedText: "›" }),
-          history(),
+          turn ? this.turning(turn) : [history(), keymap.of(historyKeymap)],
           drawSelection(),
           indentOnInput(),
           bracketMatching(),
@@ -225,7 +238,7 @@ export class CodeEditor {
           syntaxHighlighting(colours),
           autocompletion({ override: asked ? [completionSource(asked)] : [], icons: false }),
           asked ? [hoverSource(asked), clickToDefinition(asked), fixes] : [],
-          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
+          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...foldKeymap, ...completionKeymap]),
           this.language.of(languages[mode]()),
           this.writable.of(EditorState.readOnly.of(readOnly)),
           this.words.of(this.named(label, phrases)),
@@ -249,24 +262,51 @@ export class CodeEditor {
     return [EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }), EditorState.phrases.of(phrases ?? {})];
   }
 
+  /** Undo and redo are the workspace's: what is typed is one part of what can be taken back. */
+  turning(turn) {
+    const run = (isBack) => () => {
+      this.flush();
+      turn(isBack);
+      return true;
+    };
+    const [undo, redo] = [run(true), run(false)];
+    const asked = { historyUndo: undo, historyRedo: redo };
+    return [
+      keymap.of([
+        { key: "Mod-z", run: undo, preventDefault: true },
+        { key: "Mod-y", mac: "Mod-Shift-z", run: redo, preventDefault: true },
+        { linux: "Ctrl-Shift-z", win: "Ctrl-Shift-z", run: redo, preventDefault: true },
+      ]),
+      // From the browser's own menus.
+      EditorView.domEventHandlers({ beforeinput: (event) => asked[event.inputType]?.() ?? false }),
+    ];
+  }
+
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.flush(), REST_MS);
   }
 
-  flush() {
+  flush(isTyped = true) {
     if (this.resting === null) return;
     clearTimeout(this.resting);
     this.resting = null;
-    this.change(this.view.state.doc.toString());
+    this.change(this.view.state.doc.toString(), isTyped);
   }
 
   setText(text) {
     clearTimeout(this.resting);
     this.resting = null;
-    const { doc } = this.view.state;
-    if (doc.toString() === text) return;
-    this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations: pushed.of(true) });
+    const before = this.view.state.doc.toString();
+    if (before === text) return;
+    const changes = difference(before, text);
+    // What has little in common with the text before is another document.
+    if (changes.to - changes.from > before.length / 2) {
+      this.view.dispatch({ changes, selection: { anchor: 0 }, scrollIntoView: true, annotations: pushed.of(true) });
+      return;
+    }
+    const shown = this.view.hasFocus && { selection: { anchor: changes.from + changes.insert.length }, scrollIntoView: true };
+    this.view.dispatch({ changes, annotations: pushed.of(true), ...shown });
   }
 
   setMode(mode) {
@@ -380,18 +420,9 @@ export class CodeEditor {
 
   /** Changes that a person asked for with a button: `{from, to, insert}` each. Undo takes them back together. */
   edit(changes) {
+    this.flush();
     this.view.dispatch({ changes, userEvent: "input.fix" });
-    this.flush();
-  }
-
-  undo() {
-    undo(this.view);
-    this.flush();
-  }
-
-  redo() {
-    redo(this.view);
-    this.flush();
+    this.flush(false);
   }
 
   destroy() {

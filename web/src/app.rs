@@ -23,6 +23,7 @@ use crate::panels::test_cases::TestCases;
 use crate::panels::timeline::TimelinePane;
 use crate::parts::{Axis, Splitter, part, sprite};
 use crate::provided::{Provided, use_provider};
+use crate::refused::{Refused, RefusedNote};
 use crate::samples::SAMPLES;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -40,13 +41,15 @@ pub fn App() -> Html {
     let provided = use_memo((), |()| Provided::default());
     let preferences = use_reducer(storage::first_preferences);
     let messages = (*use_memo(preferences.language, |&language| Messages::new(language))).clone();
+    let is_kept = use_state_eq(|| true);
+    let refused = use_state_eq(|| None::<Refused>);
     let workspace = use_reducer({
         let messages = messages.clone();
-        move || first_workspace(&messages)
+        let refused = refused.clone();
+        move || first_workspace(&messages, &refused)
     });
     let selection = use_reducer(Selection::default);
     let session = use_reducer(|| Session::new(0));
-    let breakpoints = use_reducer(storage::read_breakpoints);
     let arrangement = use_reducer(Arrangement::default);
     let has_sdk_actions = use_sdk_actions();
     let analysis = use_reading(&workspace.workspace.definition, &preferences.silenced, has_sdk_actions);
@@ -64,9 +67,9 @@ pub fn App() -> Html {
         apply_to_page(preferences);
         storage::write_preferences(preferences);
     });
-    use_effect_with((*breakpoints).clone(), storage::write_breakpoints);
     provided.set::<PreferencesContext>(preferences);
     provided.set::<Messages>(messages);
+    provided.set::<Breakpoints>(workspace.workspace.breakpoints.clone());
     provided.set::<WorkspaceContext>(workspace);
     provided.set::<Document>(Document(analysis));
     provided.set::<Machines>(Machines(machines));
@@ -76,8 +79,9 @@ pub fn App() -> Html {
     provided.set::<SelectionContext>(selection);
     provided.set::<ArrangementContext>(arrangement);
     provided.set::<SessionContext>(session);
-    provided.set::<UseReducerHandle<Breakpoints>>(breakpoints);
     provided.set::<Handle>(editor);
+    provided.set::<UseStateHandle<bool>>(is_kept);
+    provided.set::<UseStateHandle<Option<Refused>>>(refused);
     html! {
         <ContextProvider<Provided> context={(*provided).clone()}>
             { part!(Derived { children: html! { <>{ sprite() }{ part!(Regions) }</> } }) }
@@ -167,6 +171,7 @@ fn Regions() -> Html {
     html! {
         <div {class} {style}>
             { part!(Header) }
+            { part!(RefusedNote) }
             <main class="panes">
                 { part!(AuthorRail) }
                 { part!(AuthorPane) }
@@ -215,10 +220,15 @@ fn sheet_class(arrangement: &Arrangement) -> Classes {
 }
 
 /// The workspace of the last visit, else the first sample.
-fn first_workspace(messages: &Messages) -> WorkspaceState {
-    let (workspace, frame) =
-        storage::read_workspace().unwrap_or_else(|| (SAMPLES[0].workspace(messages.text(SAMPLES[0].title)), 0));
-    WorkspaceState { workspace: Rc::new(workspace), identity: 0, texts: 0, frame }
+fn first_workspace(messages: &Messages, refused: &UseStateHandle<Option<Refused>>) -> WorkspaceState {
+    let (workspace, frame) = match storage::read_workspace() {
+        Some(Ok(kept)) => kept,
+        none => {
+            refused.set(none.and_then(Result::err));
+            (SAMPLES[0].workspace(messages.text(SAMPLES[0].title)), 0)
+        }
+    };
+    WorkspaceState::new(workspace, frame)
 }
 
 /// Theme and language are the page's, not a component's.

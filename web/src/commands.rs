@@ -131,6 +131,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
     outside_texts("Alt+ArrowDown", Command::MoveLater, "move-later"),
     outside_texts("Ctrl+Z", Command::Undo, "undo"),
     outside_texts("Ctrl+Shift+Z", Command::Redo, "redo"),
+    outside_texts("Ctrl+Y", Command::Redo, "redo"),
     single("H", Command::TurnGraph, "turn-graph"),
     single("F", Command::FillWithGraph, "full-graph"),
     everywhere("Ctrl+K", Command::Palette, "command-palette"),

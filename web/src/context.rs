@@ -8,6 +8,7 @@ use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::code_editor::Handle;
 use crate::provided::use_provided;
+use crate::refused::Refused;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Arrangement, Breakpoints, Picks, Preferences, Selection, Session, Trace, WorkspaceState};
@@ -74,8 +75,8 @@ context_hooks! {
     use_graph_status: StatusContext;
     /// The state and visit that every pane shows.
     use_focus: Focus;
-    /// States before which a run stops.
-    use_breakpoints: UseReducerHandle<Breakpoints>;
+    /// Where a run stops that moves by itself.
+    use_breakpoints: Breakpoints;
     /// Which iterations are shown.
     use_picks: UseReducerHandle<Picks>;
     /// Which value is traced back.
@@ -96,6 +97,10 @@ context_hooks! {
     use_input: InputContext;
     /// The definition's editor.
     use_editor: Handle;
+    /// Does the browser keep the workspace?
+    use_is_kept: UseStateHandle<bool>;
+    /// The last workspace that could not be opened.
+    use_refused: UseStateHandle<Option<Refused>>;
 }
 
 /// The workspace's own definition, read.

@@ -1,6 +1,7 @@
 //! What changes the definition as a whole: another name for a state, another layout, the other syntax.
 
 use crate::panels::author::code_editor::Handle;
+use crate::state::Rename;
 use definition::{State, StateId, StateMachine};
 use json::Text;
 use std::rc::Rc;
@@ -42,12 +43,10 @@ pub(crate) fn convert(editor: &Handle) {
 
 /// Another name for a state, everywhere.
 pub(crate) struct Renaming {
-    /// The state's name so far, and the new one.
-    pub names: (Text, Text),
+    /// What changes in the workspace.
+    pub rename: Rename,
     /// What changes in the text.
     pub edits: Vec<Edit>,
-    /// The locations that change with it: from, to.
-    pub moves: Vec<(Text, Text)>,
     /// The state's own new location.
     pub location: Text,
 }
@@ -58,11 +57,13 @@ impl Renaming {
         let before = read(text);
         let names = (before.states.get(state.0 as usize)?.name.clone(), name.into());
         let edits = assist::rename(&before, state, name)?;
-        let after = read(&text::apply(text, &edits));
+        let renamed = text::apply(text, &edits);
+        let after = read(&renamed);
         let location = |state: &State| Text::from(state.location.as_str());
         let pairs = before.states.iter().zip(&after.states).map(|(from, to)| (location(from), location(to)));
         let moves = pairs.filter(|(from, to)| from != to).collect();
-        Some(Self { names, edits, moves, location: location(after.states.get(state.0 as usize)?) })
+        let rename = Rename { before: text.into(), after: renamed.into(), names, moves };
+        Some(Self { rename, edits, location: location(after.states.get(state.0 as usize)?) })
     }
 }
 
@@ -75,7 +76,7 @@ mod tests {
         let text = r#"{"StartAt":"M","States":{"M":{"Type":"Map","End":true,"ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}}}}"#;
         let renaming = Renaming::of(text, StateId(0), "Each").unwrap();
         assert_eq!(&*renaming.location, "/States/Each");
-        let moves: Vec<_> = renaming.moves.iter().map(|(from, to)| format!("{from} {to}")).collect();
+        let moves: Vec<_> = renaming.rename.moves.iter().map(|(from, to)| format!("{from} {to}")).collect();
         let inner = "/States/M/ItemProcessor/States/A /States/Each/ItemProcessor/States/A";
         assert_eq!(moves, ["/States/M /States/Each", inner]);
         assert!(Renaming::of(text, StateId(0), "A").is_none());

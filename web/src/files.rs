@@ -1,6 +1,7 @@
 //! Files in and out: what a text is, and what the page offers as files.
 
 use crate::state::Workspace;
+use crate::state::saved::{self, Refusal};
 use json::{Node, Text};
 use services::mock::{self, MockFile};
 use services::scenario;
@@ -11,6 +12,8 @@ use std::rc::Rc;
 pub(crate) enum Imported {
     /// A workspace that this page saved.
     Workspace(Box<Workspace>),
+    /// A workspace that cannot be opened.
+    Refused(Refusal),
     /// A definition.
     Definition(String),
     /// A scenario.
@@ -32,8 +35,10 @@ pub(crate) struct TestCase {
 
 /// What a file's text is; `None` when it is none of it.
 pub(crate) fn classify(text: &str) -> Option<Imported> {
-    if let Some((workspace, _)) = json::parse_value(text).ok().as_ref().and_then(Workspace::from_value) {
-        return Some(Imported::Workspace(Box::new(workspace)));
+    match saved::read(text) {
+        Ok((workspace, _)) => return Some(Imported::Workspace(Box::new(workspace))),
+        Err(Refusal::NoWorkspace) => {}
+        Err(reason) => return Some(Imported::Refused(reason)),
     }
     let (document, _) = json::parse_any(text);
     let root = document.root.as_ref()?;
@@ -83,6 +88,7 @@ mod tests {
     fn kind(text: &str) -> &'static str {
         match classify(text) {
             Some(Imported::Workspace(_)) => "workspace",
+            Some(Imported::Refused(_)) => "refused",
             Some(Imported::Definition(_)) => "definition",
             Some(Imported::Scenario(_)) => "scenario",
             Some(Imported::TestCases(_)) => "test cases",
@@ -93,9 +99,11 @@ mod tests {
 
     #[test]
     fn a_file_is_known_by_what_is_in_it() {
-        let workspace = crate::samples::SAMPLES[0].workspace("w").to_value(3).to_string();
+        let workspace = saved::write(&crate::samples::SAMPLES[0].workspace("w"), 3).to_string();
         for (text, expected) in [
             (workspace.as_str(), "workspace"),
+            (r#"{"version":9,"definition":"{}"}"#, "refused"),
+            (r#"{"version":1,"definition":"{}"}"#, "refused"),
             (r#"{"StartAt":"A","States":{}}"#, "definition"),
             (r#"{"StartAt":"A","States":{"#, "definition"),
             ("StartAt: A\nStates:\n  A:\n    Type: Succeed\n", "definition"),

@@ -106,12 +106,6 @@ extern "C" {
     fn caret(this: &EditorHandle) -> Option<u32>;
 
     #[wasm_bindgen(method)]
-    fn undo(this: &EditorHandle);
-
-    #[wasm_bindgen(method)]
-    fn redo(this: &EditorHandle);
-
-    #[wasm_bindgen(method)]
     fn destroy(this: &EditorHandle);
 }
 
@@ -125,12 +119,14 @@ pub(crate) type Answer = Rc<dyn Fn(Ask, &str, u32) -> Value>;
 
 /// What the editor asks and tells.
 pub(crate) struct EditorHandlers {
-    /// The person changed the text, and rests.
-    pub change: Rc<dyn Fn(String)>,
+    /// The person changed the text, and rests: typed into it, or asked a button or key to change it.
+    pub change: Rc<dyn Fn(String, bool)>,
     /// The caret stands at an offset, in UTF-16 units.
     pub caret: Rc<dyn Fn(u32)>,
     /// A click on the gutter of a line, counted from 1.
     pub toggle: Rc<dyn Fn(u32)>,
+    /// Takes the last change of the workspace back, or makes it again; without it, the editor has an undo of its own.
+    pub turn: Option<Rc<dyn Fn(bool)>>,
     /// Asks about a place of its text, in UTF-16 units; the answer is JSON.
     pub ask: Answer,
 }
@@ -176,7 +172,8 @@ pub(crate) struct EditorOptions<'a> {
 pub(crate) struct Editor {
     handle: EditorHandle,
     // The editor calls these as long as it lives.
-    _change: Closure<dyn Fn(String)>,
+    _change: Closure<dyn Fn(String, bool)>,
+    _turn: Option<Closure<dyn Fn(bool)>>,
     _caret: Closure<dyn Fn(u32)>,
     _toggle: Closure<dyn Fn(u32)>,
     _ask: Closure<dyn Fn(String, String, u32) -> String>,
@@ -189,7 +186,8 @@ impl Editor {
         options: EditorOptions<'_>,
         handlers: EditorHandlers,
     ) -> Option<Self> {
-        let change = Closure::<dyn Fn(String)>::new(move |text| (handlers.change)(text));
+        let change = Closure::<dyn Fn(String, bool)>::new(move |text, is_typed| (handlers.change)(text, is_typed));
+        let turn = handlers.turn.map(|turn| Closure::<dyn Fn(bool)>::new(move |is_back| turn(is_back)));
         let caret = Closure::<dyn Fn(u32)>::new(move |offset| (handlers.caret)(offset));
         let toggle = Closure::<dyn Fn(u32)>::new(move |line| (handlers.toggle)(line));
         let ask = Closure::<dyn Fn(String, String, u32) -> String>::new(move |what: String, text: String, offset| {
@@ -201,6 +199,7 @@ impl Editor {
             ("label", options.label.into()),
             ("mode", options.mode.into()),
             ("change", change.as_ref().clone()),
+            ("turn", turn.as_ref().map_or(JsValue::UNDEFINED, |turn| turn.as_ref().clone())),
             ("caret", caret.as_ref().clone()),
             ("toggle", toggle.as_ref().clone()),
             ("ask", ask.as_ref().clone()),
@@ -209,7 +208,7 @@ impl Editor {
         }
         // A module that cannot be fetched is already on the console.
         let handle = open_editor(&parent, &start).await.ok()?.unchecked_into();
-        Some(Self { handle, _change: change, _caret: caret, _toggle: toggle, _ask: ask })
+        Some(Self { handle, _change: change, _turn: turn, _caret: caret, _toggle: toggle, _ask: ask })
     }
 
     /// Another document: replace the text.
@@ -245,16 +244,6 @@ impl Editor {
     /// Put caret and focus at an offset, in UTF-16 units.
     pub(crate) fn go_to(&self, offset: u32) {
         self.handle.go_to(offset);
-    }
-
-    /// Take the last change back, wherever the focus is.
-    pub(crate) fn undo(&self) {
-        self.handle.undo();
-    }
-
-    /// Make the change again that was taken back.
-    pub(crate) fn redo(&self) {
-        self.handle.redo();
     }
 
     /// Mend what is wrong at the caret, by a menu called `label` when there is a choice; `false` when nothing can be mended.

@@ -14,6 +14,7 @@ pub mod messages;
 mod panels;
 pub mod parts;
 mod provided;
+mod refused;
 mod samples;
 mod search;
 mod shared;

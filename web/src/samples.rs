@@ -1,6 +1,6 @@
 //! The workflows that come with the page.
 
-use crate::state::Workspace;
+use crate::state::{Breakpoints, Workspace};
 use services::scenario;
 use std::rc::Rc;
 
@@ -61,6 +61,7 @@ impl Sample {
             scenario: Rc::new(scenario::parse(self.scenario).0),
             machines: Rc::default(),
             edits: Vec::new(),
+            breakpoints: Breakpoints::default(),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::hooks::preferred_languages;
 use crate::messages::Language;
-use crate::state::{Breakpoints, Preferences, Workspace};
+use crate::refused::{Refused, Source};
+use crate::state::{Preferences, Workspace, saved};
 use json::Value;
 
 const WORKSPACE: &str = "stepscope.workspace";
+const LAID_ASIDE: &str = "stepscope.workspace.unread";
 const PREFERENCES: &str = "stepscope.preferences";
-const BREAKPOINTS: &str = "stepscope.breakpoints";
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -22,25 +23,21 @@ fn write(key: &str, value: &Value) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, &value.to_string()).is_ok())
 }
 
-/// The workspace of the last visit, with its cursor.
-pub(crate) fn read_workspace() -> Option<(Workspace, usize)> {
-    Workspace::from_value(&read(WORKSPACE)?)
+/// The workspace of the last visit, with its cursor; `None` at the first visit. What cannot be read is laid aside, so
+/// that nothing is written over it, and told.
+pub(crate) fn read_workspace() -> Option<Result<(Workspace, usize), Refused>> {
+    let text = storage()?.get_item(WORKSPACE).ok()??;
+    let read = saved::read(&text);
+    if read.is_err() {
+        // A browser that refuses that has room for nothing.
+        let _ = storage()?.set_item(LAID_ASIDE, &text);
+    }
+    Some(read.map_err(|reason| Refused { reason, source: Source::Device(text) }))
 }
 
 /// Keep the workspace; `false` when that failed.
 pub(crate) fn write_workspace(workspace: &Workspace, cursor: usize) -> bool {
-    write(WORKSPACE, &workspace.to_value(cursor))
-}
-
-/// The breakpoints of the last visit.
-pub(crate) fn read_breakpoints() -> Breakpoints {
-    read(BREAKPOINTS).map(|value| Breakpoints::from_value(&value)).unwrap_or_default()
-}
-
-/// Keep the breakpoints.
-pub(crate) fn write_breakpoints(breakpoints: &Breakpoints) {
-    // Breakpoints that cannot be kept are set again.
-    let _ = write(BREAKPOINTS, &breakpoints.to_value());
+    write(WORKSPACE, &saved::write(workspace, cursor))
 }
 
 /// The preferences of the last visit, over the usual ones.

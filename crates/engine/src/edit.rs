@@ -4,7 +4,7 @@
 //! given, and replays the same.
 
 use crate::strand::StrandId;
-use crate::{Run, Variables, VisitId};
+use crate::{FormerValues, Run, VisitId};
 use definition::State;
 use json::{Text, Value};
 
@@ -33,28 +33,34 @@ pub enum EditedPlace {
 }
 
 impl Run {
-    /// What a state is entered with: `input`, or what a person put in its place.
-    pub(crate) fn edited_input(&self, id: StrandId, state: &State, input: Value) -> Value {
+    /// Puts what a person wants a state to be entered with in the place of its input and variables;
+    /// gives what was there.
+    pub(crate) fn edit_entry(&mut self, id: StrandId, state: &State, input: &mut Value) -> Option<Box<FormerValues>> {
+        if self.options.edits.is_empty() {
+            return None;
+        }
         let next = VisitId(self.visits.len() as u32);
-        self.edits(id, state, next).filter(|edit| edit.place == EditedPlace::Input).last().map_or(input, value)
-    }
-
-    /// What a state is left with: `output`, or what a person put in its place.
-    pub(crate) fn edited_output(&self, id: StrandId, state: &State, output: Value) -> Value {
-        let Some(visit) = self.strand(id).visit else { return output };
-        self.edits(id, state, visit).filter(|edit| edit.place == EditedPlace::Output).last().map_or(output, value)
-    }
-
-    /// The variables that a state reads, those that a person changed among them.
-    pub(crate) fn edited_variables(&self, id: StrandId, state: &State) -> Variables {
         let mut variables = self.strand(id).variables.clone();
-        let next = VisitId(self.visits.len() as u32);
+        let mut former = FormerValues::default();
         for edit in self.edits(id, state, next) {
-            if let EditedPlace::Variable(name) = &edit.place {
-                variables.set(name.clone(), edit.value.clone());
+            match &edit.place {
+                EditedPlace::Input => former.input = Some(std::mem::replace(input, edit.value.clone())),
+                EditedPlace::Variable(name) => {
+                    former.variables.push((name.clone(), variables.get(name).cloned()));
+                    variables.set(name.clone(), edit.value.clone());
+                }
+                EditedPlace::Output => {}
             }
         }
-        variables
+        self.strand_mut(id).variables = variables;
+        (former != FormerValues::default()).then(|| Box::new(former))
+    }
+
+    /// Puts what a person wants a state to be left with in the place of its output; gives what was there.
+    pub(crate) fn edit_output(&self, id: StrandId, state: &State, output: &mut Value) -> Option<Value> {
+        let visit = self.strand(id).visit?;
+        let edit = self.edits(id, state, visit).filter(|edit| edit.place == EditedPlace::Output).last()?;
+        Some(std::mem::replace(output, edit.value.clone()))
     }
 
     /// The edits of a visit that the strand is in, or is about to begin.
@@ -77,8 +83,4 @@ impl Run {
         };
         self.visits.iter().filter(is_kin).count() as u32
     }
-}
-
-fn value(edit: &DataEdit) -> Value {
-    edit.value.clone()
 }

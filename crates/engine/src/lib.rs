@@ -53,8 +53,8 @@ pub use run::{Run, StepOutcome};
 pub use timeline::{Cursor, Timeline};
 pub use variables::Variables;
 pub use visit::{
-    Attempt, ConditionOutcome, DataFlow, Decision, Evidence, RetryDecision, Stage, StageFailure, Visit, VisitId,
-    VisitStatus,
+    Attempt, ConditionOutcome, DataFlow, Decision, Evidence, FormerValues, RetryDecision, Stage, StageFailure, Visit,
+    VisitId, VisitStatus,
 };
 
 #[cfg(test)]

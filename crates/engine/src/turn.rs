@@ -48,17 +48,14 @@ impl Run {
     }
 
     /// `<Type>StateEntered`
-    fn enter(&mut self, id: StrandId, state: &State, input: Value) {
+    fn enter(&mut self, id: StrandId, state: &State, mut input: Value) {
         let Some(state_type) = state.state_type() else {
             let cause = format!("The state '{}' has no valid Type", state.name);
             return self.fail(id, Failure::new(errors::RUNTIME, cause));
         };
         let visit = VisitId(self.visits.len() as u32);
         let now = self.now;
-        let input = self.edited_input(id, state, input);
-        if !self.options.edits.is_empty() {
-            self.strand_mut(id).variables = self.edited_variables(id, state);
-        }
+        let former = self.edit_entry(id, state, &mut input);
         let parent = self.strand(id).parent;
         let parent = parent.and_then(|(outer, index)| Some((self.strand(outer).visit?, index)));
         let strand = self.strand_mut(id);
@@ -80,7 +77,7 @@ impl Run {
             ended: None,
             stop: None,
             status: VisitStatus::InProgress,
-            flow: DataFlow { input, ..DataFlow::default() },
+            flow: DataFlow { input, former, ..DataFlow::default() },
             attempts: Vec::new(),
             decision: None,
             variables,
@@ -93,12 +90,12 @@ impl Run {
         &mut self,
         id: StrandId,
         state: &State,
-        output: Value,
+        mut output: Value,
         assigned: Option<AssignedVariables>,
         way: Way,
     ) {
         let Some(state_type) = state.state_type() else { return };
-        let output = self.edited_output(id, state, output);
+        let former = self.edit_output(id, state, &mut output);
         let details = EventDetails::StateExited {
             state_type,
             name: state.name.clone(),
@@ -121,6 +118,9 @@ impl Run {
         self.change_flow(id, |flow| {
             flow.output = Some(output.clone());
             flow.assigned = assigned;
+            if let Some(former) = former {
+                flow.former.get_or_insert_default().output = Some(former);
+            }
         });
         match way.next {
             Some(state) => self.schedule(id, Next::Enter { state, input: output }),

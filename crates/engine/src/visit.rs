@@ -98,6 +98,19 @@ pub struct DataFlow {
     pub assigned: Option<AssignedVariables>,
     /// The stage that failed, and how
     pub failure: Option<Box<StageFailure>>,
+    /// What stood where a person put other values
+    pub former: Option<Box<FormerValues>>,
+}
+
+/// The values that a run made where a person put others in their place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormerValues {
+    /// What the state would have been entered with.
+    pub input: Option<Value>,
+    /// What it would have been left with.
+    pub output: Option<Value>,
+    /// Variables by name; nothing where there was none.
+    pub variables: Vec<(Text, Option<Value>)>,
 }
 
 /// The stages of a state, in order.

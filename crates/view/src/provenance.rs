@@ -21,7 +21,7 @@ pub use template::assigned_by;
 use crate::data_flow::StageName;
 use crate::tree::TreePath;
 use engine::VisitId;
-use json::Text;
+use json::{Text, Value};
 use text::Span;
 
 /// A place in the data of a visit.
@@ -66,6 +66,8 @@ pub enum Source {
     Context(Text),
     /// Step Functions or the service added it to the request.
     Service,
+    /// A person put it there; what was there before, if anything.
+    Person(Option<Value>),
 }
 
 impl Origin {

@@ -9,11 +9,11 @@ use yew::prelude::*;
 pub(crate) fn use_autosave() {
     let workspace = use_workspace();
     let session = use_session();
+    let is_kept = use_is_kept();
     let at_rest = (!session.is_moving()).then(|| session.frame());
-    use_effect_with((workspace.workspace.clone(), at_rest), |(workspace, at_rest)| {
+    use_effect_with((workspace.workspace.clone(), at_rest), move |(workspace, at_rest)| {
         if let Some(frame) = at_rest {
-            // The header says when a browser keeps nothing.
-            let _ = storage::write_workspace(workspace, *frame);
+            is_kept.set(storage::write_workspace(workspace, *frame));
         }
     });
 }

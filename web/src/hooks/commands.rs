@@ -6,7 +6,7 @@ use crate::editing;
 use crate::hooks::use_designer;
 use crate::js::{self, Editor};
 use crate::panels::lineage::{parent, use_look, way_in};
-use crate::state::{Act, Arrange, AuthorTab, Select, SetBreakpoint};
+use crate::state::{Act, Arrange, AuthorTab, Change, Select, SetBreakpoint};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -17,7 +17,7 @@ pub(crate) fn use_command() -> Callback<Command> {
     let session = use_session();
     let arrangement = use_arrangement().dispatcher();
     let selection = use_selection().dispatcher();
-    let breakpoints = use_breakpoints().dispatcher();
+    let workspace = use_workspace().dispatcher();
     let analysis = use_analysis();
     let selected = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
     let selected = selected.map(|state| (state.id, json::Text::from(state.location.as_str())));
@@ -51,7 +51,7 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::JumpToCurrent => selection.dispatch(Select::Follow),
             Command::ToggleBreakpoint => {
                 if let Some((_, location)) = selected {
-                    breakpoints.dispatch(SetBreakpoint::Toggle(location.clone()));
+                    workspace.dispatch(Change::Breakpoint(SetBreakpoint::Toggle(location.clone())));
                 }
             }
             Command::RunToSelected => {
@@ -70,8 +70,8 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::DuplicateState => designer.duplicate(),
             Command::MoveEarlier => designer.move_earlier(),
             Command::MoveLater => designer.move_later(),
-            Command::Undo => editor.with(Editor::undo),
-            Command::Redo => editor.with(Editor::redo),
+            Command::Undo => workspace.dispatch(Change::Undo),
+            Command::Redo => workspace.dispatch(Change::Redo),
             Command::TurnGraph => arrangement.dispatch(Arrange::TurnGraph),
             Command::FillWithGraph => arrangement.dispatch(Arrange::FillWithGraph(!is_full)),
             Command::Palette => arrangement.dispatch(Arrange::Palette(true)),

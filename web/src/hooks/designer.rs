@@ -4,10 +4,10 @@ use crate::context::*;
 use crate::editing::Renaming;
 use crate::js;
 use crate::panels::author::code_editor::Handle;
-use crate::state::{Arrange, Arrangement, Breakpoints, Change, Select, Selection, SetBreakpoint, WorkspaceState};
+use crate::state::{Arrange, Arrangement, Change, Select, Selection, WorkspaceState};
 use definition::StateId;
 use design::{Exit, Template};
-use text::Edit;
+use text::{Edit, LineIndex};
 use yew::prelude::*;
 
 /// Changes the definition by hand.
@@ -23,7 +23,6 @@ pub(crate) struct Designer {
     is_other: bool,
     editor: Handle,
     workspace: UseReducerDispatcher<WorkspaceState>,
-    breakpoints: UseReducerDispatcher<Breakpoints>,
     selection: UseReducerDispatcher<Selection>,
     arrangement: UseReducerDispatcher<Arrangement>,
 }
@@ -39,7 +38,6 @@ pub(crate) fn use_designer() -> Designer {
         state: use_document_state(),
         editor: use_editor(),
         workspace: use_workspace().dispatcher(),
-        breakpoints: use_breakpoints().dispatcher(),
         selection: use_selection().dispatcher(),
         arrangement: use_arrangement().dispatcher(),
     }
@@ -124,16 +122,15 @@ impl Designer {
             return true;
         }
         let Some(renaming) = Renaming::of(&self.analysis.text, state, name) else { return false };
-        self.edit(&renaming.edits);
-        self.follow(&renaming);
+        self.give_name(&renaming);
         true
     }
 
-    /// Let all that names a state outside the text follow its new name.
-    pub(crate) fn follow(&self, renaming: &Renaming) {
-        let (from, to) = renaming.names.clone();
-        self.workspace.dispatch(Change::RenameState(from, to));
-        self.breakpoints.dispatch(SetBreakpoint::Move(renaming.moves.clone()));
+    /// Give a state another name: in the text, and in all that speaks of it, in one step.
+    pub(crate) fn give_name(&self, renaming: &Renaming) {
+        self.workspace.dispatch(Change::Rename(renaming.rename.clone()));
+        // Where the text is open, its caret and folds stay with what they are at.
+        self.editor.apply(&renaming.edits, &LineIndex::new(&renaming.rename.before));
         self.selection.dispatch(Select::State(renaming.location.clone()));
     }
 

@@ -2,7 +2,9 @@
 
 use crate::context::*;
 use crate::files::{Imported, base_name, classify};
+use crate::refused::{Refused, Source};
 use crate::state::Change;
+use crate::state::saved::Refusal;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -14,15 +16,22 @@ use yew::prelude::*;
 pub(crate) fn use_open_file() -> Callback<File> {
     let workspace = use_workspace();
     let offered = use_offered_cases();
-    use_callback((workspace, offered), |file: File, (workspace, offered)| {
-        let (workspace, offered) = (workspace.clone(), offered.clone());
+    let refused = use_refused();
+    use_callback((workspace, offered, refused), |file: File, (workspace, offered, refused)| {
+        let (workspace, offered, refused) = (workspace.clone(), offered.clone(), refused.clone());
         spawn_local(async move {
             // A file that cannot be read is left alone: the browser has said so.
             let Ok(text) = JsFuture::from(file.text()).await else { return };
             match text.as_string().and_then(|text| classify(&text)) {
                 Some(Imported::TestCases(cases)) => offered.set(cases),
+                Some(Imported::Refused(reason)) => {
+                    refused.set(Some(Refused { reason, source: Source::File(file.name()) }));
+                }
                 Some(imported) => workspace.dispatch(opened(&workspace, imported, &file.name())),
-                None => {}
+                None => {
+                    let source = Source::File(file.name());
+                    refused.set(Some(Refused { reason: Refusal::NoWorkspace, source }));
+                }
             }
         });
     })
@@ -37,8 +46,8 @@ fn opened(state: &WorkspaceContext, imported: Imported, file: &str) -> Change {
             next.name = base_name(file).into();
         }
         Imported::Scenario(scenario) => next.scenario = scenario,
-        // They are offered instead.
-        Imported::TestCases(_) => {}
+        // They are offered, or told, instead.
+        Imported::TestCases(_) | Imported::Refused(_) => {}
         Imported::Input(text) => next.input = text.into(),
     }
     Change::Open(Rc::new(next))

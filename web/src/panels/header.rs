@@ -3,7 +3,7 @@
 use crate::context::*;
 use crate::hooks::use_open_file;
 use crate::js::download;
-use crate::messages::{Language, texts};
+use crate::messages::{Language, Messages, texts};
 use crate::parts::{Button, Glyph, Menu, MenuItem, Select, SelectOption, icon, part};
 use crate::samples::SAMPLES;
 use crate::state::*;
@@ -52,6 +52,7 @@ fn Mark() -> Html {
 fn WorkspaceName() -> Html {
     let messages = use_messages();
     let workspace = use_workspace();
+    let is_kept = use_is_kept();
     let onchange = {
         let dispatcher = workspace.dispatcher();
         move |event: Event| {
@@ -65,9 +66,28 @@ fn WorkspaceName() -> Html {
             <span class="workspace" data-name={name.to_string()}>
                 <input value={name.to_string()} aria-label={messages.text("workspace-name")} maxlength="80" {onchange} />
             </span>
-            <span class="saved">{ icon(Glyph::Check) }{ messages.text("saved") }</span>
+            { saved_note(&workspace, *is_kept, &messages) }
         </>
     }
+}
+
+/// Is it saved? Right after undo and redo, what they changed.
+fn saved_note(workspace: &WorkspaceContext, is_kept: bool, messages: &Messages) -> Html {
+    let note = match (&workspace.turned, is_kept) {
+        (_, false) => messages.text("not-saved").to_owned(),
+        (Some(turned), true) => turned_note(turned, messages),
+        (None, true) => messages.text("saved").to_owned(),
+    };
+    let glyph = if is_kept { Glyph::Check } else { Glyph::Caught };
+    html! { <span class={classes!("saved", (!is_kept).then_some("status-caught"))} role="status">{ icon(glyph) }{ note }</span> }
+}
+
+fn turned_note(turned: &Turned, messages: &Messages) -> String {
+    let parts = match &turned.parts {
+        Some(parts) => parts.iter().map(|part| messages.text(part.name())).collect::<Vec<_>>().join(", "),
+        None => messages.text("part-workspace").to_owned(),
+    };
+    messages.format(if turned.is_undone { "undone" } else { "redone" }, &[("what", &parts)])
 }
 
 #[component]
@@ -140,7 +160,7 @@ fn Files() -> Html {
                 }
                 FileAction::History => offer(".history.json", &history(&moment)),
                 FileAction::Workspace => {
-                    offer(".stepscope.json", &workspace.workspace.to_value(session.frame()).to_string());
+                    offer(".stepscope.json", &saved::write(&workspace.workspace, session.frame()).to_string());
                 }
             }
         }

@@ -6,7 +6,6 @@ use crate::hooks::use_designer;
 use crate::parts::{Dialog, close_dialog_around, part};
 use crate::state::Arrange;
 use definition::StateId;
-use text::LineIndex;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -25,7 +24,6 @@ pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
     let (editor, designer, arrangement) = (use_editor(), use_designer(), use_arrangement().dispatcher());
     // As it was when the dialog was opened; nothing else can change it while it is open.
     let before = use_memo(state, {
-        let editor = editor.clone();
         move |&state| {
             let text = editor.text().unwrap_or_default();
             let machine = read(&text);
@@ -46,12 +44,11 @@ pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
         move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
     let onsubmit = {
-        let (before, renaming) = (before.clone(), renaming.clone());
+        let renaming = renaming.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(renaming) = &*renaming else { return };
-            editor.apply(&renaming.edits, &LineIndex::new(&before.0));
-            designer.follow(renaming);
+            designer.give_name(renaming);
             close_dialog_around(event.target_dyn_into());
         }
     };

@@ -2,9 +2,7 @@
 
 use definition::{StateId, StateMachine};
 use json::{Object, Text, Value};
-use std::rc::Rc;
 use view::breakpoint::Breakpoint;
-use yew::Reducible;
 
 /// What a person wants to stop at. States are named by their location, which outlives edits elsewhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,10 +67,38 @@ impl Breakpoints {
         self.0.iter().map(StopRule::to_value).collect::<Vec<_>>().into()
     }
 
-    /// From storage; what makes no sense is left out.
-    pub fn from_value(value: &Value) -> Self {
-        let rules = value.as_array().into_iter().flat_map(|rules| rules.iter());
-        Self(rules.filter_map(StopRule::from_value).collect())
+    /// From storage; `None` when one of them makes no sense.
+    pub fn from_values(values: &[Value]) -> Option<Self> {
+        values.iter().map(StopRule::from_value).collect::<Option<_>>().map(Self)
+    }
+
+    /// Changes them.
+    pub fn change(&mut self, change: SetBreakpoint) {
+        let rules = &mut self.0;
+        match change {
+            SetBreakpoint::Toggle(location) => {
+                let stop = Stop::State(location);
+                match rules.iter().position(|rule| rule.stop == stop) {
+                    Some(at) => _ = rules.remove(at),
+                    None => rules.push(StopRule { stop, is_on: true }),
+                }
+            }
+            SetBreakpoint::Add(stop) => rules.push(StopRule { stop, is_on: true }),
+            SetBreakpoint::Replace(at, stop) => {
+                if let Some(rule) = rules.get_mut(at) {
+                    rule.stop = stop;
+                }
+            }
+            SetBreakpoint::Switch(at, is_on) => {
+                if let Some(rule) = rules.get_mut(at) {
+                    rule.is_on = is_on;
+                }
+            }
+            SetBreakpoint::Remove(at) if at < rules.len() => _ = rules.remove(at),
+            SetBreakpoint::Remove(_) => {}
+            SetBreakpoint::Clear => rules.clear(),
+            SetBreakpoint::Move(moves) => rules.iter_mut().for_each(|rule| rule.stop.move_along(&moves)),
+        }
     }
 }
 
@@ -133,45 +159,14 @@ impl StopRule {
     }
 }
 
-impl Reducible for Breakpoints {
-    type Action = SetBreakpoint;
-
-    fn reduce(self: Rc<Self>, action: SetBreakpoint) -> Rc<Self> {
-        let mut rules = self.0.clone();
-        match action {
-            SetBreakpoint::Toggle(location) => {
-                let stop = Stop::State(location);
-                match rules.iter().position(|rule| rule.stop == stop) {
-                    Some(at) => _ = rules.remove(at),
-                    None => rules.push(StopRule { stop, is_on: true }),
-                }
-            }
-            SetBreakpoint::Add(stop) => rules.push(StopRule { stop, is_on: true }),
-            SetBreakpoint::Replace(at, stop) => {
-                if let Some(rule) = rules.get_mut(at) {
-                    rule.stop = stop;
-                }
-            }
-            SetBreakpoint::Switch(at, is_on) => {
-                if let Some(rule) = rules.get_mut(at) {
-                    rule.is_on = is_on;
-                }
-            }
-            SetBreakpoint::Remove(at) if at < rules.len() => _ = rules.remove(at),
-            SetBreakpoint::Remove(_) => {}
-            SetBreakpoint::Clear => rules.clear(),
-            SetBreakpoint::Move(moves) => rules.iter_mut().for_each(|rule| rule.stop.move_along(&moves)),
-        }
-        Rc::new(Self(rules))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn after(actions: &[SetBreakpoint]) -> Rc<Breakpoints> {
-        actions.iter().fold(Rc::default(), |list: Rc<Breakpoints>, action| list.reduce(action.clone()))
+    fn after(changes: &[SetBreakpoint]) -> Breakpoints {
+        let mut list = Breakpoints::default();
+        changes.iter().for_each(|change| list.change(change.clone()));
+        list
     }
 
     #[test]
@@ -194,9 +189,11 @@ mod tests {
         let mut actions = stops.map(SetBreakpoint::Add).to_vec();
         actions.push(SetBreakpoint::Switch(1, false));
         let list = after(&actions);
-        assert_eq!(Breakpoints::from_value(&list.to_value()), *list);
-        let nonsense = json::parse_value(r#"[1, {}, {"state": 1}, {"attempt": 2, "on": true}]"#).unwrap();
-        assert_eq!(Breakpoints::from_value(&nonsense), Breakpoints::default());
+        let read = |value: &Value| Breakpoints::from_values(&value.as_array()?.iter().cloned().collect::<Vec<_>>());
+        assert_eq!(read(&list.to_value()), Some(list));
+        for nonsense in ["[1]", "[{}]", r#"[{"state": 1}]"#, r#"[{"attempt": 2, "on": true}]"#, r#"[{"state": "A"}]"#] {
+            assert_eq!(read(&json::parse_value(nonsense).unwrap()), None, "{nonsense}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod seeking;
 
 use super::recording::{Recording, Setup};
+use super::run_alike;
 use definition::StateId;
 use engine::{Run, VisitId};
 use std::cell::{Ref, RefCell};
@@ -209,7 +210,7 @@ impl Session {
         let at = self.frame();
         if let Some(played) = self.recording.take() {
             let comes_back = |setup: &Setup| {
-                self.former.as_ref().is_some_and(|former| *former.borrow().workspace() == setup.workspace)
+                self.former.as_ref().is_some_and(|former| run_alike(former.borrow().workspace(), &setup.workspace))
             };
             // When the former run comes back, the two change places.
             if self.has_moved || setup.as_ref().is_some_and(comes_back) {

@@ -1,13 +1,13 @@
 //! The ground state: what a person wrote and chose. A run is a pure function of it.
 
-use engine::{DataEdit, EditedPlace};
-use json::{Object, Text, Value};
-use services::scenario::{self, Scenario};
+use super::history::{History, Step, Typed};
+use super::{Breakpoints, Part, SetBreakpoint, differing};
+use engine::DataEdit;
+use json::Text;
+use services::Scenario;
+use services::scenario::renamed_path;
 use std::rc::Rc;
 use yew::Reducible;
-
-/// Version of the stored form. Every version that was ever written must stay readable.
-const VERSION: i64 = 1;
 
 /// What a person wrote and chose.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Workspace {
     pub machines: Rc<Vec<Machine>>,
     /// Data that was edited by hand at a pause.
     pub edits: Vec<DataEdit>,
+    /// Where a run stops that moves by itself.
+    pub breakpoints: Breakpoints,
 }
 
 /// Another machine of the workspace.
@@ -37,90 +39,7 @@ pub struct Machine {
     pub is_express: bool,
 }
 
-impl Machine {
-    fn to_value(&self) -> Value {
-        let kind = if self.is_express { "EXPRESS" } else { "STANDARD" };
-        Value::from([
-            ("name", self.name.clone().into()),
-            ("type", kind.into()),
-            ("definition", self.definition.clone().into()),
-        ])
-    }
-
-    fn from_value(value: &Value) -> Option<Self> {
-        let text = |key: &str| Some(Text::from(value.get(key)?.as_str()?));
-        let is_express = value.get("type").and_then(Value::as_str) == Some("EXPRESS");
-        Some(Self { name: text("name")?, definition: text("definition")?, is_express })
-    }
-}
-
-impl Workspace {
-    /// For storage, with the cursor.
-    pub fn to_value(&self, cursor: usize) -> Value {
-        Value::from([
-            ("version", VERSION.into()),
-            ("name", self.name.clone().into()),
-            ("definition", self.definition.clone().into()),
-            ("input", self.input.clone().into()),
-            ("scenario", scenario::print(&self.scenario).into()),
-            ("machines", self.machines.iter().map(Machine::to_value).collect::<Vec<_>>().into()),
-            ("cursor", cursor.into()),
-            ("edits", self.edits.iter().map(edit_to_value).collect::<Vec<_>>().into()),
-        ])
-    }
-
-    /// From storage, with the cursor; `None` when it is no workspace or of a later version.
-    pub fn from_value(value: &Value) -> Option<(Self, usize)> {
-        if value.get("version")?.as_i64()? > VERSION {
-            return None;
-        }
-        let text = |key: &str| Some(Text::from(value.get(key)?.as_str()?));
-        let workspace = Self {
-            name: text("name")?,
-            definition: text("definition")?,
-            input: text("input")?,
-            scenario: Rc::new(scenario::parse(value.get("scenario")?.as_str()?).0),
-            // Workspaces had none at first.
-            machines: Rc::new(machines(value.get("machines"))),
-            edits: value.get("edits").and_then(Value::as_array).map_or_else(Vec::new, edits_from),
-        };
-        let cursor = value.get("cursor").and_then(Value::as_i64).and_then(|cursor| usize::try_from(cursor).ok());
-        Some((workspace, cursor.unwrap_or(0)))
-    }
-}
-
-fn machines(value: Option<&Value>) -> Vec<Machine> {
-    value.and_then(Value::as_array).into_iter().flat_map(|all| all.iter()).filter_map(Machine::from_value).collect()
-}
-
-fn edit_to_value(edit: &DataEdit) -> Value {
-    let mut object = Object::new();
-    object.insert("path", edit.path.clone().into());
-    object.insert("visit", edit.visit.into());
-    match &edit.place {
-        EditedPlace::Input => object.insert("place", "input".into()),
-        EditedPlace::Output => object.insert("place", "output".into()),
-        EditedPlace::Variable(name) => object.insert("variable", name.clone().into()),
-    };
-    object.insert("value", edit.value.clone());
-    object.into()
-}
-
-/// What makes no sense is left out.
-fn edits_from(values: &json::Array) -> Vec<DataEdit> {
-    let edit = |value: &Value| {
-        let place = match (value.get("place").and_then(Value::as_str), value.get("variable").and_then(Value::as_str)) {
-            (Some("input"), _) => EditedPlace::Input,
-            (Some("output"), _) => EditedPlace::Output,
-            (_, name) => EditedPlace::Variable(name?.into()),
-        };
-        let visit = u32::try_from(value.get("visit")?.as_i64()?).ok()?;
-        Some(DataEdit { path: value.get("path")?.as_str()?.into(), visit, place, value: value.get("value")?.clone() })
-    };
-    values.iter().filter_map(edit).collect()
-}
-
-/// The workspace, and which document the editors show.
+/// The workspace, what was done to it, and which document the editors show.
 #[derive(Clone, Debug)]
 pub struct WorkspaceState {
     /// The ground state.
@@ -131,6 +50,18 @@ pub struct WorkspaceState {
     pub texts: u32,
     /// Where the run of the opened document starts to be looked at.
     pub frame: usize,
+    /// What was just taken back or done again.
+    pub turned: Option<Turned>,
+    history: History,
+}
+
+/// What was taken back or done again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turned {
+    /// Was it taken back?
+    pub is_undone: bool,
+    /// The parts that are as they were; all of them when another workspace is open again.
+    pub parts: Option<Vec<Part>>,
 }
 
 /// Equal when nothing was changed in between.
@@ -145,13 +76,15 @@ impl PartialEq for WorkspaceState {
 pub enum Change {
     /// Another workspace is opened.
     Open(Rc<Workspace>),
-    /// The definition was edited.
+    /// The definition was typed into.
     Definition(Text),
+    /// The definition was changed in its editor, by a button or key.
+    ReviseDefinition(Text),
     /// The definition is replaced, not by its editor.
     ReplaceDefinition(Text),
-    /// A state got another name: from, to. What the scenario says of it goes along.
-    RenameState(Text, Text),
-    /// The input was edited.
+    /// A state got another name, and all that speaks of it goes along.
+    Rename(Rename),
+    /// The input was typed into.
     Input(Text),
     /// The input is replaced, not by its editor.
     ReplaceInput(Text),
@@ -163,60 +96,161 @@ pub enum Change {
     Edit(DataEdit),
     /// The run makes the value again that was edited.
     Unedit(DataEdit),
-    /// An earlier state of this workspace comes back.
+    /// What made another run of this workspace comes back.
     Restore(Rc<Workspace>),
+    /// The run stops elsewhere.
+    Breakpoint(SetBreakpoint),
     /// Another name.
     Name(Text),
+    /// The last change is taken back.
+    Undo,
+    /// The change that was taken back is made again.
+    Redo,
+}
+
+/// Another name for a state of the workspace's own definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rename {
+    /// The definition's text that it was meant for.
+    pub before: Text,
+    /// The text with the new name.
+    pub after: Text,
+    /// The state's name so far, and the new one.
+    pub names: (Text, Text),
+    /// The locations that change with it: from, to.
+    pub moves: Vec<(Text, Text)>,
+}
+
+impl Change {
+    /// What goes on as one step, while it does not rest.
+    fn typed(&self) -> Option<Typed> {
+        match self {
+            Self::Definition(_) => Some(Typed::Definition),
+            Self::Input(_) => Some(Typed::Input),
+            Self::Scenario(_) => Some(Typed::Scenario),
+            Self::Machines(_) => Some(Typed::Machines),
+            _ => None,
+        }
+    }
+
+    /// Must editors take over a text?
+    fn is_from_outside(&self) -> bool {
+        matches!(
+            self,
+            Self::Open(_) | Self::Rename(_) | Self::ReplaceInput(_) | Self::ReplaceDefinition(_) | Self::Restore(_)
+        )
+    }
 }
 
 fn is_same_place(a: &DataEdit, b: &DataEdit) -> bool {
     (&a.path, a.visit, &a.place) == (&b.path, b.visit, &b.place)
 }
 
+impl Workspace {
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Open(workspace) => *self = (*workspace).clone(),
+            Change::Definition(text) | Change::ReviseDefinition(text) | Change::ReplaceDefinition(text) => {
+                self.definition = text;
+            }
+            Change::Rename(rename) => self.rename(rename),
+            Change::Input(text) | Change::ReplaceInput(text) => self.input = text,
+            Change::Scenario(scenario) => self.scenario = scenario,
+            Change::Machines(machines) => self.machines = machines,
+            Change::Edit(edit) => {
+                self.edits.retain(|known| !is_same_place(known, &edit));
+                self.edits.push(edit);
+            }
+            Change::Unedit(edit) => self.edits.retain(|known| !is_same_place(known, &edit)),
+            Change::Restore(other) => {
+                let (name, breakpoints) = (self.name.clone(), self.breakpoints.clone());
+                *self = Self { name, breakpoints, ..(*other).clone() };
+            }
+            Change::Breakpoint(change) => self.breakpoints.change(change),
+            Change::Name(name) => self.name = name,
+            Change::Undo | Change::Redo => {}
+        }
+    }
+
+    /// Nothing, when the text has become another since.
+    fn rename(&mut self, rename: Rename) {
+        if self.definition != rename.before {
+            return;
+        }
+        let (from, to) = &rename.names;
+        self.definition = rename.after;
+        Rc::make_mut(&mut self.scenario).rename_state(from, to);
+        self.breakpoints.change(SetBreakpoint::Move(rename.moves));
+        self.edits.iter_mut().for_each(|edit| edit.path = renamed_path(&edit.path, from, to));
+    }
+}
+
+impl WorkspaceState {
+    /// A workspace that is opened, the run at a frame.
+    pub fn new(workspace: Workspace, frame: usize) -> Self {
+        let (workspace, history) = (Rc::new(workspace), History::default());
+        Self { workspace, identity: 0, texts: 0, frame, turned: None, history }
+    }
+
+    /// A step back or forth.
+    fn turned(&self, is_undone: bool) -> Option<Self> {
+        let mut next = self.clone();
+        let Step { workspace, opens } = match is_undone {
+            true => next.history.undo(&self.workspace)?,
+            false => next.history.redo(&self.workspace)?,
+        };
+        next.turned = Some(Turned { is_undone, parts: (!opens).then(|| differing(&self.workspace, &workspace)) });
+        next.identity = next.identity.wrapping_add(u32::from(opens));
+        next.texts = next.texts.wrapping_add(1);
+        Some(Self { workspace, frame: 0, ..next })
+    }
+}
+
 impl Reducible for WorkspaceState {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut next = (*self.workspace).clone();
-        let is_from_outside =
-            matches!(change, Change::ReplaceInput(_) | Change::ReplaceDefinition(_) | Change::Restore(_));
-        let texts = self.texts.wrapping_add(u32::from(is_from_outside));
-        match change {
-            Change::Open(workspace) => {
-                let (identity, texts) = (self.identity.wrapping_add(1), self.texts.wrapping_add(1));
-                return Rc::new(Self { workspace, identity, texts, frame: 0 });
-            }
-            Change::Definition(text) | Change::ReplaceDefinition(text) => next.definition = text,
-            Change::Input(text) | Change::ReplaceInput(text) => next.input = text,
-            Change::Scenario(scenario) => next.scenario = scenario,
-            Change::RenameState(from, to) => {
-                Rc::make_mut(&mut next.scenario).rename_state(&from, &to);
-            }
-            Change::Machines(machines) => next.machines = machines,
-            Change::Edit(edit) => {
-                next.edits.retain(|known| !is_same_place(known, &edit));
-                next.edits.push(edit);
-            }
-            Change::Unedit(edit) => next.edits.retain(|known| !is_same_place(known, &edit)),
-            Change::Restore(workspace) => next = (*workspace).clone(),
-            Change::Name(name) => next.name = name,
+        if matches!(change, Change::Undo | Change::Redo) {
+            return self.turned(change == Change::Undo).map_or(self, Rc::new);
         }
-        if next == *self.workspace {
+        let (opens, typed) = (matches!(change, Change::Open(_)), change.typed());
+        let texts = self.texts.wrapping_add(u32::from(change.is_from_outside()));
+        let mut workspace = (*self.workspace).clone();
+        workspace.change(change);
+        if workspace == *self.workspace && !opens {
             return self;
         }
-        Rc::new(Self { workspace: Rc::new(next), texts, ..*self })
+        let mut history = self.history.clone();
+        history.record(self.workspace.clone(), opens, typed, now_millis());
+        let identity = self.identity.wrapping_add(u32::from(opens));
+        Rc::new(Self { workspace: Rc::new(workspace), identity, texts, frame: 0, turned: None, history })
     }
 }
 
+#[cfg(target_arch = "wasm32")]
+fn now_millis() -> f64 {
+    crate::js::now_millis()
+}
+
+/// Where tests run there is no page, and nobody rests while typing.
+#[cfg(not(target_arch = "wasm32"))]
+fn now_millis() -> f64 {
+    0.0
+}
+
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::state::Stop;
+    use engine::EditedPlace;
+    use json::Value;
+    use services::scenario;
 
     fn edit(place: EditedPlace, value: i64) -> DataEdit {
         DataEdit { path: "Each[3]/Price".into(), visit: 0, place, value: value.into() }
     }
 
-    fn sample() -> Workspace {
+    pub(in crate::state) fn sample() -> Workspace {
         Workspace {
             name: "警告".into(),
             definition: "{\n}".into(),
@@ -228,27 +262,17 @@ mod tests {
                 edit(EditedPlace::Output, 2),
                 edit(EditedPlace::Variable("v".into()), 3),
             ],
+            breakpoints: Breakpoints::default(),
         }
     }
 
-    #[test]
-    fn a_workspace_survives_storage() {
-        let stored = sample().to_value(13).to_string();
-        let read = Workspace::from_value(&json::parse_value(&stored).unwrap());
-        assert_eq!(read, Some((sample(), 13)));
-    }
-
-    #[test]
-    fn what_is_no_workspace_is_refused() {
-        for text in ["null", "{}", r#"{"version":2}"#, r#"{"version":1,"name":"x"}"#, "[1]"] {
-            assert_eq!(Workspace::from_value(&json::parse_value(text).unwrap()), None, "{text}");
-        }
+    fn opened() -> Rc<WorkspaceState> {
+        Rc::new(WorkspaceState::new(sample(), 0))
     }
 
     #[test]
     fn an_edit_keeps_the_document_and_opening_changes_it() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
-        let edited = state.reduce(Change::Definition("{}".into()));
+        let edited = opened().reduce(Change::Definition("{}".into()));
         assert_eq!((&*edited.workspace.definition, edited.identity), ("{}", 0));
         let opened = edited.reduce(Change::Open(Rc::new(sample())));
         assert_eq!((&*opened.workspace.definition, opened.identity), ("{\n}", 1));
@@ -256,8 +280,7 @@ mod tests {
 
     #[test]
     fn an_edited_value_takes_the_place_of_an_earlier_one() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
-        let edited = state.reduce(Change::Edit(edit(EditedPlace::Output, 9)));
+        let edited = opened().reduce(Change::Edit(edit(EditedPlace::Output, 9)));
         let values: Vec<&Value> = edited.workspace.edits.iter().map(|edit| &edit.value).collect();
         assert_eq!(values, [&Value::from(1), &3.into(), &9.into()]);
         let undone = edited.reduce(Change::Unedit(edit(EditedPlace::Output, 0)));
@@ -267,16 +290,79 @@ mod tests {
     }
 
     #[test]
-    fn the_scenario_of_a_state_goes_along_with_its_name() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
-        let renamed = state.reduce(Change::RenameState("A".into(), "締め".into()));
-        let keys: Vec<_> = renamed.workspace.scenario.tasks.iter().map(|rule| &*rule.key).collect();
-        assert_eq!(keys, ["締め"]);
+    fn a_run_that_comes_back_leaves_name_and_breakpoints_alone() {
+        let stop = Change::Breakpoint(SetBreakpoint::Add(Stop::Error(None)));
+        let state = opened().reduce(stop).reduce(Change::Name("x".into())).reduce(Change::Input("1".into()));
+        let restored = state.reduce(Change::Restore(Rc::new(sample())));
+        let Workspace { name, input, breakpoints, .. } = &*restored.workspace;
+        assert_eq!((&**name, &**input, breakpoints.0.len()), ("x", "{}", 1));
+    }
+
+    fn rename() -> Change {
+        Change::Rename(Rename {
+            before: "{\n}".into(),
+            after: "{ }".into(),
+            names: ("Price".into(), "締め".into()),
+            moves: vec![("/States/Price".into(), "/States/締め".into())],
+        })
+    }
+
+    #[test]
+    fn all_that_speaks_of_a_state_goes_along_with_its_name_and_comes_back_with_it() {
+        let scenario = Rc::new(scenario::parse(r#"{"tasks":{"Price":[{"throw":{"error":"E"}}]}}"#).0);
+        let toggle = Change::Breakpoint(SetBreakpoint::Toggle("/States/Price".into()));
+        let before = opened().reduce(Change::Scenario(scenario)).reduce(toggle);
+        let after = before.clone().reduce(rename());
+        assert_eq!(&*after.workspace.definition, "{ }");
+        assert_eq!(&*after.workspace.scenario.tasks[0].key, "締め");
+        assert_eq!(&*after.workspace.edits[0].path, "Each[3]/締め");
+        assert!(after.workspace.breakpoints.stops_before("/States/締め"));
+        let undone = after.clone().reduce(Change::Undo);
+        assert_eq!(*undone.workspace, *before.workspace);
+        let parts = vec![Part::Definition, Part::Scenario, Part::Edits, Part::Breakpoints];
+        assert_eq!(undone.turned, Some(Turned { is_undone: true, parts: Some(parts) }));
+        assert_eq!(*undone.reduce(Change::Redo).workspace, *after.workspace);
+    }
+
+    #[test]
+    fn a_name_meant_for_another_text_is_not_given() {
+        let state = opened().reduce(Change::Definition("[]".into()));
+        assert!(Rc::ptr_eq(&state, &state.clone().reduce(rename())));
+    }
+
+    #[test]
+    fn every_change_is_taken_back_and_made_again() {
+        let scenario = Rc::new(scenario::parse("{}").0);
+        for change in [
+            Change::Open(Rc::new(Workspace { name: "other".into(), ..sample() })),
+            Change::Definition("[]".into()),
+            Change::ReviseDefinition("[]".into()),
+            Change::ReplaceDefinition("[]".into()),
+            rename(),
+            Change::Input("1".into()),
+            Change::ReplaceInput("1".into()),
+            Change::Scenario(scenario),
+            Change::Machines(Rc::default()),
+            Change::Edit(edit(EditedPlace::Output, 9)),
+            Change::Unedit(edit(EditedPlace::Output, 0)),
+            Change::Restore(Rc::new(Workspace { input: "1".into(), ..sample() })),
+            Change::Breakpoint(SetBreakpoint::Add(Stop::Error(None))),
+            Change::Name("x".into()),
+        ] {
+            let before = opened();
+            let after = before.clone().reduce(change.clone());
+            let undone = after.clone().reduce(Change::Undo);
+            assert_eq!(*undone.workspace, *before.workspace, "{change:?}");
+            assert_ne!(undone.texts, after.texts, "editors take the former text over after {change:?}");
+            assert_eq!(*undone.reduce(Change::Redo).workspace, *after.workspace, "{change:?}");
+        }
     }
 
     #[test]
     fn a_change_that_changes_nothing_is_none() {
-        let state = Rc::new(WorkspaceState { workspace: Rc::new(sample()), identity: 0, texts: 0, frame: 0 });
-        assert!(Rc::ptr_eq(&state, &state.clone().reduce(Change::Input("{}".into()))));
+        let state = opened();
+        for change in [Change::Input("{}".into()), Change::Undo, Change::Redo] {
+            assert!(Rc::ptr_eq(&state, &state.clone().reduce(change)));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Values that a person put in the place of what the run makes.
 
 use super::{finished, start_with, told};
-use crate::{DataEdit, EditedPlace, Options};
+use crate::{DataEdit, EditedPlace, FormerValues, Options};
 use json::parse_value;
 
 const LOOP: &str = r#"{
@@ -28,6 +28,31 @@ fn an_edit_takes_the_place_of_what_the_run_made() {
         let told = edited(path, visit, place.clone(), value);
         assert!(told.starts_with(expected), "{path} {visit} {place:?}: {told}");
     }
+}
+
+#[test]
+fn what_stood_where_a_value_was_edited_is_kept() {
+    let edit = |path: &str, place, value: &str| DataEdit {
+        path: path.into(),
+        visit: 0,
+        place,
+        value: parse_value(value).unwrap(),
+    };
+    let edits = vec![
+        edit("Count", EditedPlace::Input, r#"{"n":4}"#),
+        edit("Count", EditedPlace::Output, r#"{"n":9,"list":[]}"#),
+        edit("Enough", EditedPlace::Variable("limit".into()), "0"),
+        edit("Enough", EditedPlace::Variable("new".into()), "1"),
+    ];
+    let options = Options { edits, ..Options::default() };
+    let run = finished(start_with(LOOP, r#"{"n":0}"#, "{}", options));
+    let former: Vec<_> = run.visits().iter().map(|visit| visit.flow.former.as_deref().cloned()).collect();
+    let value = |text: &str| Some(parse_value(text).unwrap());
+    let count = FormerValues { input: value(r#"{"n":0}"#), output: value(r#"{"n":5}"#), variables: Vec::new() };
+    let variables = vec![("limit".into(), value("2")), ("new".into(), None)];
+    let enough = FormerValues { variables, ..FormerValues::default() };
+    assert_eq!(former[1..3], [Some(count), Some(enough)]);
+    assert_eq!((&former[0], &former[3]), (&None, &None));
 }
 
 #[test]

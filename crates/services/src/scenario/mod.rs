@@ -23,6 +23,7 @@ pub use entry::{
 pub use lasting::Lasting;
 pub use parse::parse;
 pub use print::print;
+pub use rename::renamed_path;
 pub use rules::{AttemptCounts, AttemptPlace, Rule};
 
 pub(crate) use lasting::MAX_MILLIS;

@@ -8,7 +8,7 @@ impl Scenario {
     pub fn rename_state(&mut self, from: &str, to: &str) -> bool {
         let mut is_changed = false;
         for rule in &mut self.tasks {
-            let key = renamed(&rule.key, from, to);
+            let key = renamed_path(&rule.key, from, to);
             is_changed |= key != rule.key;
             rule.key = key;
         }
@@ -16,8 +16,8 @@ impl Scenario {
     }
 }
 
-/// The key with every step `from`, `from[3]` or `from[*]` renamed. A name may hold a slash itself.
-fn renamed(key: &Text, from: &str, to: &str) -> Text {
+/// A key or path with every step `from`, `from[3]` or `from[*]` renamed. A name may hold a slash itself.
+pub fn renamed_path(key: &Text, from: &str, to: &str) -> Text {
     if **key == *from {
         return to.into();
     }
@@ -33,7 +33,7 @@ fn renamed(key: &Text, from: &str, to: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::renamed;
+    use super::renamed_path;
 
     #[test]
     fn every_step_of_a_key_is_renamed_and_nothing_else() {
@@ -46,7 +46,7 @@ mod tests {
             ("A/My Task", "A/My Task"),
             ("Task[3", "Task[3"),
         ] {
-            assert_eq!(&*renamed(&key.into(), "Task", "Job"), expected, "{key}");
+            assert_eq!(&*renamed_path(&key.into(), "Task", "Job"), expected, "{key}");
         }
     }
 }

@@ -154,6 +154,13 @@ impl Teller<'_> {
                 let detail = Some(Message::new("provenance.code").code("text", text.clone()));
                 self.steps.push(step(Message::new("provenance.context"), detail));
             }
+            Source::Person(former) => {
+                let detail = match former {
+                    Some(former) => Message::new("provenance.former").with("value", former.clone()),
+                    None => Message::new("provenance.no_former"),
+                };
+                self.steps.push(step(Message::new("provenance.person"), Some(detail)));
+            }
             Source::Service => self.steps.push(step(Message::new("provenance.service"), None)),
             Source::Place(_) => {}
         }

@@ -25,6 +25,9 @@ struct Hop<'a> {
 
 impl Hop<'_> {
     fn origins(&self, stage: StageName, path: &[TreeStep]) -> Vec<Origin> {
+        if let Some(former) = self.edited(stage) {
+            return vec![Origin::copy(Source::Person(value_at(former, path)))];
+        }
         let is_jsonata = self.state.query_language == QueryLanguage::Jsonata;
         match stage {
             StageName::Input => self.input(path),
@@ -40,6 +43,16 @@ impl Hop<'_> {
             StageName::Assign => self.assign(path),
             StageName::Output if is_jsonata => self.jsonata_output(path),
             StageName::Output => self.field(&self.state.output_path, self.before_output(), path),
+        }
+    }
+
+    /// What stood in a stage before a person put another value in its place.
+    fn edited(&self, stage: StageName) -> Option<&Value> {
+        let former = self.visit.flow.former.as_deref()?;
+        match stage {
+            StageName::Input => former.input.as_ref(),
+            StageName::Output => former.output.as_ref(),
+            _ => None,
         }
     }
 

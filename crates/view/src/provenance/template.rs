@@ -2,7 +2,7 @@
 
 use super::{DataPlace, Origin, Source};
 use crate::data_flow::StageName;
-use crate::tree::{TreePath, TreeStep, tree_path};
+use crate::tree::{TreePath, TreeStep, tree_path, value_at};
 use crate::{Moment, SeenData};
 use assist::RunData;
 use definition::{Located, Template};
@@ -107,8 +107,11 @@ impl Reading<'_> {
         }
     }
 
-    /// A variable comes from the visit that assigned it last.
+    /// A variable comes from the visit that assigned it last, or from a person who changed it since.
     fn variable_origin(&self, name: &Text, path: TreePath) -> Option<Origin> {
+        if let Some(former) = edited_variable(self.moment, self.visit, name) {
+            return Some(Origin::copy(Source::Person(former.as_ref().and_then(|value| value_at(value, &path)))));
+        }
         let visit = assigned_by(self.moment, self.visit, name)?;
         let path = [&[TreeStep::Key(name.clone())][..], &path].concat();
         Some(Origin::of_place(DataPlace { visit, stage: StageName::Assign, path }))
@@ -235,14 +238,30 @@ fn steps(segments: &[Segment]) -> TreePath {
     segments.iter().map(step).collect()
 }
 
+/// What a variable was before a person changed it, unless a state has assigned it since.
+fn edited_variable(moment: &Moment<'_>, visit: &Visit, name: &str) -> Option<Option<Value>> {
+    let mut at = Some(visit);
+    while let Some(visit) = at {
+        let changed = visit.flow.former.iter().flat_map(|former| &former.variables);
+        if let Some((_, former)) = changed.into_iter().find(|(known, _)| &**known == name) {
+            return Some(former.clone());
+        }
+        let before = moment.visit(visit.previous.or(visit.parent.map(|(parent, _)| parent))?)?;
+        at = Some(before).filter(|before| !assigns(before, name));
+    }
+    None
+}
+
+fn assigns(visit: &Visit, name: &str) -> bool {
+    visit.flow.assigned.iter().flat_map(|assigned| assigned.iter()).any(|(known, _)| &**known == name)
+}
+
 /// The last visit before `visit` that assigned `name`, in its own scope or one around it.
 pub fn assigned_by(moment: &Moment<'_>, visit: &Visit, name: &str) -> Option<VisitId> {
     let mut behind = visit.previous.or(visit.parent.map(|(parent, _)| parent));
     while let Some(id) = behind {
         let visit = moment.visit(id)?;
-        let assigns =
-            visit.flow.assigned.iter().flat_map(|assigned| assigned.iter()).any(|(known, _)| &**known == name);
-        if assigns {
+        if assigns(visit, name) {
             return Some(id);
         }
         behind = visit.previous.or(visit.parent.map(|(parent, _)| parent));

@@ -208,3 +208,42 @@ fn items_of_a_distributed_map_are_followed_into_their_executions() {
     let told = told(&played, &second);
     assert_eq!(told[..2], ["Execution input ($.list[1].id)", "The list of items ($.list)"], "{told:?}");
 }
+
+/// A definition, played with data that a person edited: path, place, value.
+fn play_edited(definition: &str, input: &str, edits: &[(&str, engine::EditedPlace, &str)]) -> Played {
+    let value = |text: &str| json::parse_value(text).unwrap();
+    let edit = |(path, place, text): &(&str, engine::EditedPlace, &str)| engine::DataEdit {
+        path: (*path).into(),
+        visit: 0,
+        place: place.clone(),
+        value: value(text),
+    };
+    let options = engine::Options { edits: edits.iter().map(edit).collect(), ..engine::Options::default() };
+    let world = Box::new(services::SimulatedWorld::new(services::Scenario::default()));
+    let run = engine::Run::new(crate::testing::machine(definition), value(input), options, world);
+    let mut timeline = engine::Timeline::new(run);
+    timeline.extend(10_000);
+    Played { latest: timeline.latest().clone(), timeline }
+}
+
+#[test]
+fn a_value_that_a_person_edited_leads_back_to_the_person() {
+    use engine::EditedPlace::{Input, Output, Variable};
+    let definition = r#"{"StartAt":"Keep","States":{
+        "Keep":{"Type":"Pass","Assign":{"id.$":"$.id"},"Next":"Use"},
+        "Use":{"Type":"Pass","Parameters":{"who.$":"$id","n.$":"$.n"},"Next":"Last"},
+        "Last":{"Type":"Pass","Parameters":{"who.$":"$id","was.$":"$.who","n.$":"$.n"},"End":true}}}"#;
+    for (edit, path, expected) in [
+        (("Use", Input, r#"{"n":7}"#), "$.n", "Edited here by you (in place of 1)"),
+        (("Use", Input, r#"{"n":7}"#), "$.who", "Execution input ($.id)"),
+        (("Use", Output, r#"{"n":7,"who":"x"}"#), "$.n", "Edited here by you (in place of 1)"),
+        (("Keep", Output, r#"{"n":{"deep":1}}"#), "$.n.deep", "Edited here by you (there was none before)"),
+        (("Use", Variable("id".into()), "9"), "$.who", "Edited here by you (in place of \"a\")"),
+        (("Use", Variable("id".into()), "9"), "$.was", "Edited here by you (in place of \"a\")"),
+        (("Keep", Variable("id".into()), "9"), "$.who", "Execution input ($.id)"),
+    ] {
+        let played = play_edited(definition, r#"{"id":"a","n":1}"#, std::slice::from_ref(&edit));
+        let told = told(&played, &place(&played, "Last", StageName::Output, path));
+        assert_eq!(told[0], expected, "{edit:?} {path}: {told:?}");
+    }
+}

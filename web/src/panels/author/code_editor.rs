@@ -1,7 +1,9 @@
 //! The code editor as a component. It owns its text: see the module `js`.
 
+use crate::context::*;
 use crate::js::{Ask, Editor, EditorHandlers, EditorOptions};
 use crate::shared::Shared;
+use crate::state::{Change, WorkspaceState};
 use json::{Text, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -29,8 +31,8 @@ pub(crate) struct CodeEditorProps {
     pub diagnostics: Shared<Value>,
     /// Lines to mark: see [`Editor::set_marks`].
     pub marks: Shared<Value>,
-    /// The person changed the text, and rests.
-    pub onchange: Callback<Text>,
+    /// The person changed the text, and rests: typed into it, or asked a button or key to change it.
+    pub onchange: Callback<(Text, bool)>,
     /// The caret stands at an offset, in UTF-16 units.
     #[prop_or_default]
     pub oncaret: Callback<u32>,
@@ -40,6 +42,9 @@ pub(crate) struct CodeEditorProps {
     /// Answers what the editor asks about a place of its text.
     #[prop_or_default]
     pub onask: Option<Callback<Question, Value>>,
+    /// Is it a draft, with an undo of its own?
+    #[prop_or_default]
+    pub is_draft: bool,
 }
 
 /// What the editor asks: what about, its text, and the offset in UTF-16 units.
@@ -88,7 +93,7 @@ pub(super) fn changes(edits: &[text::Edit], lines: &text::LineIndex) -> Value {
 
 /// The handlers of the latest render, which the editor calls through one closure each.
 struct Latest {
-    change: Callback<Text>,
+    change: Callback<(Text, bool)>,
     caret: Callback<u32>,
     toggle: Callback<u32>,
     ask: Option<Callback<Question, Value>>,
@@ -100,6 +105,7 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
     let parent = use_node_ref();
     let is_open = use_state(|| false);
     let latest = use_mut_ref(|| None::<Latest>);
+    let workspace = use_workspace().dispatcher();
     *latest.borrow_mut() = Some(Latest {
         change: props.onchange.clone(),
         caret: props.oncaret.clone(),
@@ -109,6 +115,7 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
     {
         let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest);
         let (text, label, mode) = (props.text.clone(), props.label.clone(), props.mode);
+        let workspace = (!props.is_draft).then_some(workspace);
         use_effect_with(parent.clone(), move |parent| {
             // Still wanted when the module has come?
             let wanted = Rc::new(RefCell::new(true));
@@ -116,7 +123,7 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
                 let (editor, wanted) = (editor.clone(), wanted.clone());
                 wasm_bindgen_futures::spawn_local(async move {
                     let options = EditorOptions { text: &text, label: &label, mode };
-                    let opened = Editor::open(parent, options, handlers(&latest)).await;
+                    let opened = Editor::open(parent, options, handlers(&latest, workspace)).await;
                     if *wanted.borrow() {
                         *editor.0.borrow_mut() = opened;
                         is_open.set(true);
@@ -152,7 +159,10 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
     html! { <div ref={parent} class="editor" /> }
 }
 
-fn handlers(latest: &Rc<RefCell<Option<Latest>>>) -> EditorHandlers {
+fn handlers(
+    latest: &Rc<RefCell<Option<Latest>>>,
+    workspace: Option<UseReducerDispatcher<WorkspaceState>>,
+) -> EditorHandlers {
     fn call<T: 'static>(
         latest: &Rc<RefCell<Option<Latest>>>,
         choose: fn(&Latest) -> &Callback<T>,
@@ -168,9 +178,12 @@ fn handlers(latest: &Rc<RefCell<Option<Latest>>>) -> EditorHandlers {
     }
     let change = call(latest, |latest| &latest.change);
     EditorHandlers {
-        change: Rc::new(move |text: String| change(text.into())),
+        change: Rc::new(move |text: String, is_typed| change((text.into(), is_typed))),
         caret: Rc::new(call(latest, |latest| &latest.caret)),
         toggle: Rc::new(call(latest, |latest| &latest.toggle)),
+        turn: workspace.map(|workspace| -> Rc<dyn Fn(bool)> {
+            Rc::new(move |is_back| workspace.dispatch(if is_back { Change::Undo } else { Change::Redo }))
+        }),
         ask: Rc::new({
             let latest = latest.clone();
             move |ask, text, offset| {

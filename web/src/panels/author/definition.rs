@@ -39,7 +39,7 @@ pub(crate) fn DefinitionTab() -> Html {
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
     let breakpoints = use_breakpoints();
     let marks = use_memo(
-        (analysis.clone(), selected, current, breakpoints.clone()),
+        (analysis.clone(), selected, current, breakpoints),
         |(analysis, selected, current, breakpoints)| marks(analysis, *selected, *current, breakpoints),
     );
     use_effect_with(selected, {
@@ -53,7 +53,9 @@ pub(crate) fn DefinitionTab() -> Html {
     });
     let onchange = {
         let dispatcher = workspace.dispatcher();
-        use_callback((), move |text: Text, ()| dispatcher.dispatch(Change::Definition(text)))
+        use_callback((), move |(text, is_typed): (Text, bool), ()| {
+            dispatcher.dispatch(if is_typed { Change::Definition(text) } else { Change::ReviseDefinition(text) });
+        })
     };
     let oncaret = {
         let dispatcher = selection.dispatcher();
@@ -95,12 +97,13 @@ pub(crate) fn DefinitionTab() -> Html {
         },
     );
     let ontoggle = {
-        let dispatcher = breakpoints.dispatcher();
+        let dispatcher = workspace.dispatcher();
         use_callback(analysis.clone(), move |line: u32, analysis| {
             let offset =
                 analysis.lines.offset(LineColumn { line: line.saturating_sub(1) as usize, column: usize::MAX });
             if let Some(state) = analysis.machine.state_at(offset) {
-                dispatcher.dispatch(SetBreakpoint::Toggle(state.location.as_str().into()));
+                let toggle = SetBreakpoint::Toggle(state.location.as_str().into());
+                dispatcher.dispatch(Change::Breakpoint(toggle));
             }
         })
     };

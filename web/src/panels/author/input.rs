@@ -19,7 +19,7 @@ pub(crate) fn InputTab() -> Html {
     let marks = use_memo((), |()| Value::from([]));
     let onchange = {
         let dispatcher = workspace.dispatcher();
-        use_callback((), move |text: Text, ()| dispatcher.dispatch(Change::Input(text)))
+        use_callback((), move |(text, _): (Text, bool), ()| dispatcher.dispatch(Change::Input(text)))
     };
     let text: std::rc::Rc<str> = workspace.workspace.input.clone();
     html! {

@@ -66,7 +66,7 @@ pub(crate) fn MachinesTab() -> Html {
                 }) }
             </div>
             if let Some(machine) = machines.get(at) {
-                { part!(key = format!("{at} {} {}", machines.len(), workspace.texts);
+                { part!(key = format!("{at} {}", machines.len());
                     MachineForm { at, name: machine.name.to_string(), is_express: machine.is_express }) }
             } else {
                 <p class="empty-note">{ messages.text("machines-empty") }</p>
@@ -132,7 +132,7 @@ fn MachineForm(props: &MachineFormProps) -> Html {
         let change = change.clone();
         move |kind: AttrValue| change(&|machine| machine.is_express = &*kind == "EXPRESS")
     };
-    let onchange = Callback::from(move |text: Text| change(&|machine| machine.definition = text.clone()));
+    let onchange = Callback::from(move |(text, _): (Text, bool)| change(&|machine| machine.definition = text.clone()));
     let types = vec![SelectOption::new("STANDARD", "Standard"), SelectOption::new("EXPRESS", "Express")];
     let kind = if props.is_express { "EXPRESS" } else { "STANDARD" };
     let arn = engine::Options::default().machine_arn(&props.name);
@@ -155,7 +155,7 @@ fn MachineForm(props: &MachineFormProps) -> Html {
                 </>
             } }) }
             <p class="machine-arn" title={messages.text("machine-arn-help")}>{ &*arn }</p>
-            { part!(CodeEditor { label: messages.format("machine-definition", &[("name", &props.name)]), identity: 0, text: Shared::from(text),
+            { part!(CodeEditor { label: messages.format("machine-definition", &[("name", &props.name)]), identity: workspace.texts, text: Shared::from(text),
                 mode: if is_yaml { "yaml" } else { "json" }, editor, diagnostics: Shared::from(diagnostics), marks: Shared::from(marks), onchange }) }
             if let Some(problem) = problem {
                 <div class="problem-strip" role="status">

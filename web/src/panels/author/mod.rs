@@ -53,7 +53,7 @@ pub(crate) fn AuthorPane() -> Html {
             <div class="pane-tabs">
                 { part!(Tabs<AuthorTab> { label: messages.text("author"), tabs, chosen: arrangement.author, panel: PANEL, onchoose }) }
             </div>
-            // The editors stay while they are hidden: they own their text and its undo history.
+            // The editors stay while they are hidden: they own their text, with its folds and the place of the caret.
             <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>
                 <div class={classes!("author-tab", shown(AuthorTab::Definition))}>{ part!(DefinitionTab) }</div>
                 <div class={classes!("author-tab", shown(AuthorTab::Input))}>{ part!(InputTab) }</div>

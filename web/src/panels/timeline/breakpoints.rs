@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::context::*;
 use crate::messages::Messages;
 use crate::parts::{Button, Glyph, Select, SelectOption, part};
-use crate::state::{SetBreakpoint, Stop, StopRule};
+use crate::state::{Change, SetBreakpoint, Stop, StopRule};
 use json::Text;
 use view::breakpoint::Breakpoint;
 use web_sys::HtmlInputElement;
@@ -75,6 +75,10 @@ pub(crate) fn BreakpointList() -> Html {
     let messages = use_messages();
     let analysis = use_analysis();
     let breakpoints = use_breakpoints();
+    let change = {
+        let workspace = use_workspace().dispatcher();
+        Callback::from(move |change: SetBreakpoint| workspace.dispatch(Change::Breakpoint(change)))
+    };
     let moment = use_moment();
     let draft = use_state(Draft::default);
     let problem = use_state(String::new);
@@ -87,12 +91,12 @@ pub(crate) fn BreakpointList() -> Html {
     });
     let submit = {
         let (draft, problem, messages) = (draft.clone(), problem.clone(), messages.clone());
-        let dispatcher = breakpoints.dispatcher();
+        let change = change.clone();
         move |event: SubmitEvent| {
             event.prevent_default();
             match draft.stop(&messages) {
                 Ok(stop) => {
-                    dispatcher.dispatch(match draft.place {
+                    change.emit(match draft.place {
                         Some(at) => SetBreakpoint::Replace(at, stop),
                         None => SetBreakpoint::Add(stop),
                     });
@@ -118,14 +122,14 @@ pub(crate) fn BreakpointList() -> Html {
                     let said = said(&rule.stop, &analysis, &messages);
                     html! {
                         <li key={at} class={classes!(is_hit.then_some("is-selected"))}>
-                            { switch(at, rule, &said, &breakpoints) }
+                            { switch(at, rule, &said, &change) }
                             if is_hit {
                                 <b class="muted">{ messages.text("stopped-here") }</b>
                             }
                             { part!(Button { label: messages.format("edit-that", &[("what", &said)]), glyph: Glyph::Code, icon_only: true, class: "quiet small",
                                 onclick: {let (draft, next) = (draft.clone(), Draft::of(at, &rule.stop)); move |()| draft.set(next.clone())} }) }
                             { part!(Button { label: messages.format("delete-that", &[("what", &said)]), glyph: Glyph::Close, icon_only: true, class: "quiet small",
-                                onclick: {let dispatcher = breakpoints.dispatcher(); move |()| dispatcher.dispatch(SetBreakpoint::Remove(at))} }) }
+                                onclick: {let change = change.clone(); move |()| change.emit(SetBreakpoint::Remove(at))} }) }
                         </li>
                     }
                 }) }
@@ -182,11 +186,11 @@ fn form(draft: &UseStateHandle<Draft>, analysis: &Analysis, messages: &Messages)
 }
 
 /// Switches a breakpoint on and off.
-fn switch(at: usize, rule: &StopRule, said: &str, breakpoints: &UseReducerHandle<crate::state::Breakpoints>) -> Html {
-    let dispatcher = breakpoints.dispatcher();
+fn switch(at: usize, rule: &StopRule, said: &str, change: &Callback<SetBreakpoint>) -> Html {
+    let change = change.clone();
     let onchange = move |event: Event| {
         let is_on = event.target_unchecked_into::<HtmlInputElement>().checked();
-        dispatcher.dispatch(SetBreakpoint::Switch(at, is_on));
+        change.emit(SetBreakpoint::Switch(at, is_on));
     };
     html! { <label class="check"><input type="checkbox" checked={rule.is_on} {onchange} />{ said.to_owned() }</label> }
 }

@@ -29,7 +29,7 @@ pub(super) fn RawScenario() -> Html {
     let marks = use_memo((), |()| Value::from([]));
     let onchange = {
         let (text, dispatcher) = (text.clone(), workspace.dispatcher());
-        use_callback((), move |typed: Text, ()| {
+        use_callback((), move |(typed, _): (Text, bool), ()| {
             let (scenario, diagnostics) = scenario::parse(&typed);
             text.set(typed);
             if !diagnostics.iter().any(|found| found.severity == Severity::Error) {
@@ -37,9 +37,18 @@ pub(super) fn RawScenario() -> Html {
             }
         })
     };
+    // What is taken back, or done elsewhere, shows here too.
+    use_effect_with(workspace.texts, {
+        let (text, scenario) = (text.clone(), workspace.workspace.scenario.clone());
+        move |_| {
+            if scenario::parse(&text).0 != *scenario {
+                text.set(scenario::print(&scenario).into());
+            }
+        }
+    });
     html! {
         <div class="raw-scenario">
-            { part!(CodeEditor { label: messages.text("scenario-as-json"), identity: 0, text: Shared::from((*text).clone()), editor,
+            { part!(CodeEditor { label: messages.text("scenario-as-json"), identity: workspace.texts, text: Shared::from((*text).clone()), editor, is_draft: true,
                 diagnostics: Shared::from(shown), marks: Shared::from(marks), onchange }) }
             if let Some(problem) = found.first() {
                 <div class="problem-strip" role="status">
