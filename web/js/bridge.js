@@ -95,7 +95,7 @@ export const threadPlaces = (stages) => {
 /** What a shape or text takes from the page's styles. */
 const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "color", "font-family", "font-size", "font-weight", "text-anchor"];
 /** What only answers to a pointer. */
-const UNSEEN = ".edge-ground, .edge-disc, .node-ring";
+const UNSEEN = ".edge-ground, .edge-disc, .node-ring, .drag-layer";
 
 /** A copy of the graph that needs nothing of the page: its own size, colours and icons. */
 const standalone = (width, height) => {

@@ -11,7 +11,7 @@ use crate::lights::Lights;
 use crate::messages::Messages;
 use crate::panels::author::code_editor::Handle;
 use crate::panels::author::{AuthorPane, AuthorRail};
-use crate::panels::design::AddState;
+use crate::panels::design::{AddState, MoveState};
 use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
 use crate::panels::inspector::InspectorPane;
@@ -119,7 +119,7 @@ fn Derived(props: &DerivedProps) -> Html {
     // machine is drawn, so do the statuses of the drawing.
     let status = use_held(status, is_coming);
     let status = Statuses(use_stable(status));
-    let (graph, is_drawn) = use_drawing(&analysis);
+    let (graph, is_drawn) = use_drawing(&analysis, &moment);
     let drawn_status = use_held(status.clone(), !is_drawn);
     let trace = use_reducer(Trace::default);
     let lights = use_memo((moment.clone(), (*trace).clone()), |(moment, trace)| Lights::of(trace, (**moment).as_ref()));
@@ -195,6 +195,9 @@ fn Regions() -> Html {
             }
             if arrangement.palette_open {
                 { part!(Palette) }
+            }
+            if let Some(state) = arrangement.moving {
+                { part!(MoveState { state }) }
             }
             if let Some(state) = arrangement.renaming {
                 { part!(RenameDialog { state }) }

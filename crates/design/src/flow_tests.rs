@@ -222,6 +222,19 @@ fn a_state_moves_onto_any_exit_of_its_container() {
 }
 
 #[test]
+fn a_state_has_its_places() {
+    for (name, expected) in
+        [("B", "> A!0 C E?0 E? F"), ("A", "B C E? F"), ("C", "> A A!0 E?0 E? F"), ("F", ""), ("E", ""), ("D", "")]
+    {
+        let machine = machine(CHAIN);
+        let expected: Vec<Exit> = expected.split_whitespace().map(|text| exit(&machine, text)).collect();
+        let state = named(&machine, name);
+        assert_eq!(places_for(&machine, state), expected, "{name}");
+        assert!(expected.iter().all(|&place| !move_onto(&machine, state, place).is_empty()));
+    }
+}
+
+#[test]
 fn a_double_stands_behind_its_original() {
     for (name, expected) in [
         ("B", ">A A:B,D B:B 2 B 2:C C:E D: E:A,F F:."),

@@ -29,7 +29,7 @@ pub use delete::delete;
 pub use exit::{Exit, exit_behind, exits_into, exits_of};
 pub use palette::{Group, Template, palette};
 pub use place::state_path;
-pub use reorder::{move_earlier, move_later, move_onto};
+pub use reorder::{move_earlier, move_later, move_onto, places_for};
 
 use text::Edit;
 

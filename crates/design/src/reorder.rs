@@ -4,22 +4,31 @@ use crate::connect::redirect;
 use crate::delete::detach;
 use crate::draft::Draft;
 use crate::exit::{is_linear, successor};
-use crate::{Exit, exits_into};
+use crate::{Exit, exits_into, exits_of};
 use definition::{StateId, StateMachine};
 use text::Edit;
 
-/// Take a state out of the flow, and put it between an exit and the state that the exit leads to.
-/// No edits when it stands there already, or when its own exits do not allow it.
-pub fn move_onto(machine: &StateMachine, state: StateId, exit: Exit) -> Vec<Edit> {
-    let next = successor(machine, state);
-    let stays = exit.state() == Some(state) || exit.target(machine) == Some(state);
-    let is_sibling = machine.state(state).container == exit.container(machine);
+/// The exits onto which a state can be moved, in the order of the text; none when its own exits do not allow it.
+pub fn places_for(machine: &StateMachine, state: StateId) -> Vec<Exit> {
     // What leads to a state at the end can end instead only if it is a `Next`.
-    let mut before = exits_into(machine, state).into_iter();
-    let closes = next.is_some() || before.all(|exit| matches!(exit, Exit::Next(_)));
-    if stays || !is_sibling || !closes || !is_linear(machine, state) {
+    let closes = || exits_into(machine, state).into_iter().all(|exit| matches!(exit, Exit::Next(_)));
+    if !is_linear(machine, state) || !(successor(machine, state).is_some() || closes()) {
         return Vec::new();
     }
+    let container = machine.state(state).container;
+    let siblings = machine.container(container).states.iter();
+    let exits = siblings.flat_map(|&sibling| exits_of(machine, sibling));
+    let leads_elsewhere = |exit: &Exit| exit.state() != Some(state) && exit.target(machine) != Some(state);
+    std::iter::once(Exit::Start(container)).chain(exits).filter(leads_elsewhere).collect()
+}
+
+/// Take a state out of the flow, and put it between an exit and the state that the exit leads to.
+/// No edits when that is none of [its places](places_for).
+pub fn move_onto(machine: &StateMachine, state: StateId, exit: Exit) -> Vec<Edit> {
+    if !places_for(machine, state).contains(&exit) {
+        return Vec::new();
+    }
+    let next = successor(machine, state);
     let mut draft = Draft::of(&machine.document);
     detach(&mut draft, machine, state, next);
     redirect(&mut draft, machine, exit, Some(&machine.state(state).name));

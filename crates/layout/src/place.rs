@@ -3,7 +3,7 @@
 
 use crate::align::Blocks;
 use crate::items::{ItemId, Layers, Strength};
-use crate::spacing::{LINE_GAP, LINE_TO_NODE, NODE_GAP, PORT_MARGIN};
+use crate::spacing::{LINE_GAP, LINE_TO_NODE, NODE_GAP, port_margin};
 
 /// The most blocks for which a block may push its neighbours aside.
 const PUSH_UP_TO: usize = 600;
@@ -53,6 +53,8 @@ struct Wish {
     tolerance: f64,
     /// Weight of the wish to stand exactly there.
     center: f64,
+    /// Is it where a line to the end comes from? Such lines run straight down and meet at the bottom.
+    is_source: bool,
 }
 
 struct Solver {
@@ -123,7 +125,8 @@ impl Solver {
                 let fits = |end: &f64| lowest <= *end && *end <= highest;
                 let ends = [least, most].into_iter().filter(fits);
                 let distance = |end: &f64| (end - self.at[block]).abs();
-                wanted = ends.min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(wanted);
+                let nearest = ends.min_by(|a, b| distance(a).total_cmp(&distance(b)));
+                wanted = self.below_source(block).filter(fits).or(nearest).unwrap_or(wanted);
             }
             // Rounding can leave the two a hair apart the wrong way round.
             let fitting = wanted.min(highest).max(lowest);
@@ -133,6 +136,13 @@ impl Solver {
                 self.at[block] = fitting;
             }
         }
+    }
+
+    /// Where a line to the end comes straight out of its node.
+    fn below_source(&self, block: usize) -> Option<f64> {
+        let wish = self.wishes[block].iter().find(|wish| wish.is_source)?;
+        let at = self.at[wish.other];
+        Some(self.at[block].clamp(at - wish.tolerance, at + wish.tolerance))
     }
 
     /// Between which places all wishes of the block cost least, whatever stands in the way. The cost
@@ -263,13 +273,15 @@ fn wishes(layers: &Layers, blocks: &Blocks) -> Vec<Vec<Wish>> {
             Strength::Loose => (1.0, LOOSE_CENTER_PULL),
             Strength::Join => (0.3, 0.0),
         };
-        wishes[upper].push(Wish { other: lower, weight, tolerance, center });
-        wishes[lower].push(Wish { other: upper, weight, tolerance, center });
+        let is_source = link.strength == Strength::Loose && layers.is_node(link.upper);
+        wishes[upper].push(Wish { other: lower, weight, tolerance, center, is_source: false });
+        wishes[lower].push(Wish { other: upper, weight, tolerance, center, is_source });
     }
     wishes
 }
 
 /// How far from an item's anchor a line can still meet it.
 fn straight_within(layers: &Layers, item: ItemId) -> f64 {
-    if layers.is_node(item) { (layers.items[item].before - PORT_MARGIN).max(0.0) } else { 0.0 }
+    let half = layers.items[item].before;
+    if layers.is_node(item) { half - port_margin(half) } else { 0.0 }
 }

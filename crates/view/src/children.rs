@@ -1,7 +1,7 @@
 //! Child executions: items of a distributed Map, and machines that a task started.
 
 use crate::Moment;
-use definition::{Resource, State, StateMachine};
+use definition::{ContainerId, Owner, Resource, State, StateId, StateMachine};
 use engine::{Execution, ExecutionId, ExecutionStatus, VisitId};
 use json::{Node, Text};
 
@@ -42,6 +42,26 @@ pub fn children<'a>(moment: &Moment<'a>, visit: VisitId) -> impl Iterator<Item =
 /// How many child executions a visit started.
 pub fn child_count(moment: &Moment<'_>, visit: VisitId) -> usize {
     started_by(moment, visit).count()
+}
+
+/// What the execution that is looked at runs of its definition: all, or the item processor of a distributed Map.
+pub fn container_run(moment: &Moment<'_>) -> ContainerId {
+    let execution = moment.execution();
+    let starter = execution.item().and(execution.started_by).and_then(|visit| moment.visit(visit));
+    let processor = starter.and_then(|visit| moment.state_of(visit).containers().first().copied());
+    processor.unwrap_or(moment.machine().root().id)
+}
+
+/// Does a state stand in a container, however deep?
+pub(crate) fn is_inside(machine: &StateMachine, state: StateId, container: ContainerId) -> bool {
+    let mut at = machine.state(state).container;
+    while at != container {
+        match machine.container(at).owner {
+            Owner::Machine => return false,
+            Owner::Branch(outer, _) | Owner::ItemProcessor(outer) => at = machine.state(outer).container,
+        }
+    }
+    true
 }
 
 /// Names of the machines that a definition starts by a constant ARN, each once.
@@ -92,7 +112,6 @@ mod tests {
     use crate::status::{IterationPicks, Status, graph_status};
     use crate::table::{RowId, row, table};
     use crate::testing::play;
-    use definition::StateId;
     use std::collections::BTreeSet;
 
     const DISTRIBUTED: &str = r#"{
@@ -141,6 +160,24 @@ mod tests {
             (iterations.total, iterations.succeeded, iterations.failed, iterations.shown),
             (3, 2, vec![1], Some(1))
         );
+    }
+
+    #[test]
+    fn an_item_runs_the_item_processor_alone() {
+        let played = play(DISTRIBUTED, "[1,2,3]", "{}");
+        let second = Moment { execution: engine::ExecutionId(2), ..played.end() };
+        assert_eq!(container_run(&played.end()), ContainerId(0));
+        assert_eq!(container_run(&second), ContainerId(1));
+        let status = graph_status(&second, &IterationPicks::new());
+        let counts = [(Status::NotStarted, 1), (Status::Succeeded, 1), (Status::Failed, 1)];
+        assert_eq!(status.counts, counts);
+        let (last, estimate) = (crate::graph::LastLayout::default(), crate::graph::Estimate::default());
+        let (machine, down) = (second.machine(), crate::graph::Direction::Down);
+        let drawing = crate::graph::draw_in_steps(machine, ContainerId(1), down, &estimate, last, async || {});
+        let graph = host::at_once(drawing).0;
+        let names: Vec<&str> = graph.nodes.iter().map(|node| &*node.name).collect();
+        assert_eq!(names, ["Odd?", "Good", "Bad"]);
+        assert!(graph.start.is_some() && graph.end.is_some() && graph.nodes.iter().all(|node| node.parent.is_none()));
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Two runs beside each other: where they first differ.
 
+mod graph;
+
+pub use graph::{GraphComparison, Side};
+
 use crate::tree::{TreePath, TreeStep, json_text, path_text};
 use crate::{Arg, Message, Moment, StateRef};
 use engine::{EventDetails, EventId, HistoryEvent};

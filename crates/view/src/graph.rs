@@ -2,13 +2,18 @@
 
 mod build;
 mod condition;
+mod discs;
+mod near;
+mod outline;
 mod surface;
 
 #[cfg(test)]
 mod tests;
 
 pub use build::{LastLayout, draw_in_steps, graph};
+pub use discs::{DISC_PX, clear_place, discs};
 pub use layout::{Direction, Point, Rect, Size, point_at, rounded_path};
+pub use outline::{POINT_PX, ROUND_PX};
 pub use surface::{Estimate, Surface, TextStyle};
 
 use crate::Message;
@@ -19,8 +24,10 @@ use json::Text;
 pub const CORNER_RADIUS: f64 = 8.0;
 
 /// A drawn state machine. What does not change while it runs; see [`GraphStatus`](crate::status::GraphStatus) for the rest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Graph {
+    /// What is drawn: the machine, or the item processor of a distributed Map.
+    pub container: ContainerId,
     /// Where the flow runs to.
     pub direction: Direction,
     /// Size of the whole, in pixels.
@@ -130,8 +137,12 @@ pub struct GraphLabel {
     pub short: Message,
     /// The condition, when it is taken, pointed at or selected.
     pub full: Message,
-    /// Where it stands; a full label that is wider is cut with `…` until it is pointed at.
+    /// Where it stands.
     pub bounds: Rect,
+    /// The condition as far as there is room for it, when there is not enough: until it is pointed at.
+    pub cut: Option<String>,
+    /// How wide it would have to be for the condition, in pixels.
+    pub full_width: f64,
 }
 
 /// The disc before the first state or after the last.
@@ -147,6 +158,12 @@ pub struct Terminal {
 pub const TERMINAL_RADIUS: f64 = 9.0;
 
 impl Graph {
+    /// A drawing of nothing yet.
+    pub fn empty(container: ContainerId, direction: Direction) -> Self {
+        let (nodes, edges) = (Vec::new(), Vec::new());
+        Self { container, direction, size: Size::default(), nodes, edges, start: None, end: None }
+    }
+
     /// The node of a state.
     pub fn node(&self, state: StateId) -> Option<&GraphNode> {
         self.nodes.iter().find(|node| node.state == state)

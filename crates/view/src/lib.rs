@@ -10,6 +10,7 @@ pub mod breakpoint;
 mod catalogue;
 pub mod children;
 pub mod compare;
+pub mod coverage;
 pub mod data_flow;
 pub mod edit;
 pub mod events;

@@ -4,6 +4,7 @@ mod graph_status;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use graph_status::taken_edge;
 pub use graph_status::{IterationPicks, graph_status};
 
 use crate::Message;

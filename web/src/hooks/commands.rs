@@ -6,7 +6,7 @@ use crate::editing;
 use crate::hooks::use_designer;
 use crate::js::{self, Editor};
 use crate::panels::lineage::{parent, use_look, way_in};
-use crate::state::{Act, Arrange, AuthorTab, Change, Select, SetBreakpoint};
+use crate::state::{Act, Arrange, AuthorTab, Change, Select, SetBreakpoint, SetPreference};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::prelude::*;
@@ -24,14 +24,16 @@ pub(crate) fn use_command() -> Callback<Command> {
     let is_moving = session.is_moving();
     let (moment, look, focused) = (use_moment(), use_look(), use_focus().visit);
     let (designer, editor, messages, own_state) = (use_designer(), use_editor(), use_messages(), use_document_state());
-    let is_full = use_arrangement().is_graph_full;
-    use_callback((is_moving, selected, moment, focused, designer, is_full, own_state), {
+    let (is_full, preferences) = (use_arrangement().is_graph_full, use_preferences().dispatcher());
+    let graph_shows = (is_full, use_arrangement().shows_coverage);
+    use_callback((is_moving, selected, moment, focused, designer, graph_shows, own_state), {
         let session = session.dispatcher();
         let reveal = {
             let arrangement = arrangement.clone();
             move || arrangement.dispatch(Arrange::Reveal(AuthorTab::Definition))
         };
-        move |command: Command, (is_moving, selected, moment, focused, designer, is_full, own_state)| match command {
+        move |command: Command, (is_moving, selected, moment, focused, designer, graph_shows, own_state)| match command
+        {
             Command::Step => session.dispatch(Act::Step),
             Command::StepBack => session.dispatch(Act::StepBack),
             Command::StepOver => session.dispatch(Act::Over),
@@ -72,8 +74,10 @@ pub(crate) fn use_command() -> Callback<Command> {
             Command::MoveLater => designer.move_later(),
             Command::Undo => workspace.dispatch(Change::Undo),
             Command::Redo => workspace.dispatch(Change::Redo),
-            Command::TurnGraph => arrangement.dispatch(Arrange::TurnGraph),
-            Command::FillWithGraph => arrangement.dispatch(Arrange::FillWithGraph(!is_full)),
+            Command::MoveState => designer.choose_place(),
+            Command::TurnGraph => preferences.dispatch(SetPreference::TurnGraph),
+            Command::ShowCoverage => arrangement.dispatch(Arrange::Coverage(!graph_shows.1)),
+            Command::FillWithGraph => arrangement.dispatch(Arrange::FillWithGraph(!graph_shows.0)),
             Command::Palette => arrangement.dispatch(Arrange::Palette(true)),
             Command::QuickFix => editor.with(|editor| _ = editor.quick_fix(messages.text("fixes"))),
             Command::NextProblem | Command::PreviousProblem => {

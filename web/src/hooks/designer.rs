@@ -102,6 +102,24 @@ impl Designer {
         self.change(self.state().and_then(|state| design::duplicate(&self.analysis.machine, state)));
     }
 
+    /// Let the person choose where the state is moved to, if there is such a place.
+    pub(crate) fn choose_place(&self) {
+        if let Some(state) = self.state().filter(|&state| !self.places_for(state).is_empty()) {
+            self.arrangement.dispatch(Arrange::Moving(Some(state)));
+        }
+    }
+
+    /// The exits onto which a state of the machine that is looked at can be moved.
+    pub(crate) fn places_for(&self, state: StateId) -> Vec<Exit> {
+        let is_there = (state.0 as usize) < self.analysis.machine.states.len();
+        if self.is_other || !is_there { Vec::new() } else { design::places_for(&self.analysis.machine, state) }
+    }
+
+    /// Move a state to another place.
+    pub(crate) fn move_onto(&self, state: StateId, exit: Exit) {
+        self.edit(&design::move_onto(&self.analysis.machine, state, exit));
+    }
+
     /// Let the state change places with the one before it.
     pub(crate) fn move_earlier(&self) {
         if let Some(state) = self.state() {
@@ -155,6 +173,11 @@ impl Designer {
         }
         // The focus may have been on what is gone.
         js::focus_next(".node.is-selected");
+    }
+
+    /// Can the machine that is looked at be changed here?
+    pub(crate) fn can_change(&self) -> bool {
+        !self.is_other
     }
 
     /// The state that is looked at. It may have been chosen before the last change.

@@ -3,7 +3,6 @@
 use definition::StateId;
 use design::Exit;
 use std::rc::Rc;
-use view::graph::Direction;
 use yew::Reducible;
 
 /// Tabs of Author.
@@ -99,8 +98,12 @@ pub struct Arrangement {
     pub adding: Option<Exit>,
     /// Which transition is being led elsewhere: then a press on a state says where.
     pub connecting: Option<Exit>,
-    /// Where the flow of the graph runs to.
-    pub direction: Direction,
+    /// The state that is being moved to another place, which is asked for.
+    pub moving: Option<StateId>,
+    /// What of the palette hangs on the pointer, by its place there: it is let go onto a transition.
+    pub carrying: Option<usize>,
+    /// Does the graph show what the runs so far went through?
+    pub shows_coverage: bool,
     /// Is all of the graph drawn, seen or not, for a picture of it?
     pub draws_all: bool,
     /// Does the graph fill the page?
@@ -136,8 +139,12 @@ pub enum Arrange {
     Adding(Option<Exit>),
     /// Choose where a transition leads, or do not.
     Connecting(Option<Exit>),
-    /// Let the graph run the other way.
-    TurnGraph,
+    /// Choose where a state is moved to, or do not.
+    Moving(Option<StateId>),
+    /// Let something of the palette hang on the pointer, or no longer.
+    Carrying(Option<usize>),
+    /// Show what the runs so far went through, or where the run stands.
+    Coverage(bool),
     /// Draw all of the graph for a picture, or what is seen.
     DrawAll(bool),
     /// Let the graph fill the page, or not.
@@ -173,9 +180,9 @@ impl Reducible for Arrangement {
             Arrange::Keys(open) => next.keys_open = open,
             Arrange::Adding(exit) => next.adding = exit,
             Arrange::Connecting(exit) => next.connecting = exit,
-            Arrange::TurnGraph => {
-                next.direction = if self.direction == Direction::Down { Direction::Right } else { Direction::Down };
-            }
+            Arrange::Moving(state) => next.moving = state,
+            Arrange::Carrying(template) => (next.carrying, next.adding) = (template, None),
+            Arrange::Coverage(on) => next.shows_coverage = on,
             Arrange::DrawAll(all) => next.draws_all = all,
             Arrange::FillWithGraph(full) => next.is_graph_full = full,
             Arrange::Palette(open) => next.palette_open = open,

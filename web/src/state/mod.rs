@@ -4,6 +4,7 @@
 
 mod arrangement;
 mod breakpoints;
+mod covered;
 mod detail;
 mod difference;
 mod gesture;

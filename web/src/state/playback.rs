@@ -2,13 +2,15 @@
 
 mod seeking;
 
+use super::covered::Played;
 use super::recording::{Recording, Setup};
 use super::run_alike;
-use definition::StateId;
+use definition::{StateId, StateMachine};
 use engine::{Run, VisitId};
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 use view::breakpoint::Breakpoint;
+use view::coverage::Coverage;
 use yew::Reducible;
 
 /// Steps of the engine on the way to one frame. Only a machine that never leaves an event needs more.
@@ -76,6 +78,8 @@ pub struct Session {
     before: Option<Rc<RefCell<Recording>>>,
     /// The run that was last looked at before a change: it is kept, to be compared.
     former: Option<Rc<RefCell<Recording>>>,
+    /// What the runs before went through.
+    played: Rc<Played>,
     /// Where one stands, and whether it moves.
     pub playback: Playback,
     /// Where a run stops that moves by itself.
@@ -149,6 +153,7 @@ impl Session {
             recording: None,
             before: None,
             former: None,
+            played: Rc::default(),
             playback,
             breakpoints: Rc::default(),
             has_moved: false,
@@ -189,6 +194,11 @@ impl Session {
         self.former.as_ref().map(|former| former.borrow())
     }
 
+    /// What all runs of the definition went through in one of its machines, each as far as it was played.
+    pub fn coverage(&self, machine: &Rc<StateMachine>) -> Coverage {
+        self.recording().map(|recording| self.played.coverage(&recording, machine)).unwrap_or_default()
+    }
+
     /// Changes when the run or the former one is another.
     pub fn changes(&self) -> [usize; 2] {
         let place = |run: &Option<Rc<RefCell<Recording>>>| run.as_ref().map_or(0, |run| Rc::as_ptr(run).addr());
@@ -212,12 +222,18 @@ impl Session {
             let comes_back = |setup: &Setup| {
                 self.former.as_ref().is_some_and(|former| run_alike(former.borrow().workspace(), &setup.workspace))
             };
+            if self.has_moved {
+                Rc::make_mut(&mut self.played).keep(&played.borrow());
+            }
             // When the former run comes back, the two change places.
             if self.has_moved || setup.as_ref().is_some_and(comes_back) {
                 self.former = Some(played.clone());
                 self.has_moved = false;
             }
             self.before = Some(played);
+        }
+        if let Some(setup) = &setup {
+            Rc::make_mut(&mut self.played).keep_definition(setup);
         }
         self.recording = setup.as_ref().map(|setup| Rc::new(RefCell::new(Recording::new(setup))));
         if self.recording.is_none() {

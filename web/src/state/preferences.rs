@@ -4,6 +4,7 @@ use crate::messages::Language;
 use json::Value;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use view::graph::Direction;
 use yew::Reducible;
 
 /// Sizes of the panes when nothing was changed, in CSS pixels (the design's grid at 1440 × 900).
@@ -60,6 +61,8 @@ pub struct Preferences {
     pub single_keys: bool,
     /// Rules that say nothing.
     pub silenced: Silenced,
+    /// Where the flow of the graph runs to.
+    pub direction: Direction,
 }
 
 impl Default for Preferences {
@@ -74,6 +77,7 @@ impl Default for Preferences {
             changes_only: true,
             single_keys: true,
             silenced: Silenced::default(),
+            direction: Direction::Down,
         }
     }
 }
@@ -92,6 +96,8 @@ pub enum SetPreference {
     SingleKeys(bool),
     Silence(String),
     HearAll,
+    /// Let the graph run the other way.
+    TurnGraph,
 }
 
 impl Reducible for Preferences {
@@ -110,6 +116,9 @@ impl Reducible for Preferences {
             SetPreference::SingleKeys(on) => next.single_keys = on,
             SetPreference::Silence(code) => drop(Rc::make_mut(&mut next.silenced).insert(code)),
             SetPreference::HearAll => next.silenced = Silenced::default(),
+            SetPreference::TurnGraph => {
+                next.direction = if self.direction == Direction::Down { Direction::Right } else { Direction::Down };
+            }
         }
         Rc::new(next)
     }
@@ -127,6 +136,7 @@ impl Preferences {
             ("speed", self.speed.into()),
             ("changesOnly", self.changes_only.into()),
             ("singleKeys", self.single_keys.into()),
+            ("graphRunsRight", (self.direction == Direction::Right).into()),
             ("silenced", self.silenced.iter().map(|code| Value::from(code.as_str())).collect::<Vec<_>>().into()),
         ])
     }
@@ -160,6 +170,11 @@ impl Preferences {
                 .unwrap_or(usual.speed),
             changes_only: switch("changesOnly", usual.changes_only),
             single_keys: switch("singleKeys", usual.single_keys),
+            direction: if switch("graphRunsRight", usual.direction == Direction::Right) {
+                Direction::Right
+            } else {
+                Direction::Down
+            },
             silenced: value.get("silenced").map_or(usual.silenced, |codes| Rc::new(texts(codes))),
         }
     }
@@ -182,6 +197,7 @@ mod tests {
             author_px: 400,
             speed: 3600,
             changes_only: false,
+            direction: Direction::Right,
             silenced: Rc::new(["LINT_NO_DEFAULT".to_owned()].into()),
             ..Preferences::default()
         };

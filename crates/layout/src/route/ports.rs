@@ -2,7 +2,7 @@
 
 use crate::diagram::{Diagram, Role};
 use crate::items::{ItemId, ItemKind, Layers};
-use crate::spacing::{PORT_GAP, PORT_MARGIN};
+use crate::spacing::{PORT_GAP, port_margin};
 
 /// The ports of every link; only those at a node count.
 pub(crate) struct Ports {
@@ -36,7 +36,7 @@ impl Ports {
             let wanted = |links: &[usize], other: fn(&Layers, usize) -> ItemId| {
                 let of_link = |&link: &usize| {
                     let other = other(layers, link);
-                    let is_straight = (at[other] - anchor).abs() < half - PORT_MARGIN;
+                    let is_straight = (at[other] - anchor).abs() < half - port_margin(half);
                     Wanted { link, at: at[other], place: positions[other], is_straight }
                 };
                 links.iter().map(of_link).collect()
@@ -55,7 +55,7 @@ impl Ports {
 
 /// Give each port the place nearest to its wish that keeps the order and a gap.
 fn spread(mut wanted: Vec<Wanted>, anchor: f64, half: f64, ports: &mut [f64]) {
-    let reach = (half - PORT_MARGIN).max(0.0);
+    let reach = half - port_margin(half);
     let last = wanted.len().saturating_sub(1).max(1) as f64;
     let gap = PORT_GAP.min(2.0 * reach / last);
     wanted.sort_by_key(|port| port.place);

@@ -1,12 +1,13 @@
 //! From a machine to its graph.
 
 use super::condition::condition;
-use super::surface::{Surface, TextStyle, wrap};
+use super::outline;
+use super::surface::{Surface, TextStyle, cut, wrap};
 use super::{EdgeId, EdgeKind, Graph, GraphEdge, GraphLabel, GraphLane, GraphNode, Shape, TERMINAL_RADIUS, Terminal};
 use crate::Message;
 use crate::service_label::service_label;
 use definition::{Container, ContainerId, Owner, State, StateId, StateKind, StateMachine, Target, Transition};
-use layout::{Diagram, Direction, Edge, Lane, Layout, Node, PlacedLane, PlacedNode, Role, Size};
+use layout::{Diagram, Direction, Edge, Lane, Layout, Node, PlacedLane, PlacedNode, Point, Rect, Role, Size};
 use std::rc::Rc;
 
 /// Distances inside a node, in pixels.
@@ -28,6 +29,8 @@ const LABEL_PADDING: f64 = 18.0;
 const LABEL_ICON: f64 = 14.0;
 /// A longer condition is cut until somebody points at it.
 const MAX_LABEL: f64 = 200.0;
+/// Where a condition would get less room, the short label says more.
+const LEAST_CUT: f64 = 80.0;
 /// From so many labelled ways out of a state on, each gets room for its short label only.
 const CROWDED: usize = 4;
 
@@ -56,27 +59,30 @@ impl LastLayout {
 
 /// Draw a machine.
 pub fn graph(machine: &StateMachine, direction: Direction, surface: &dyn Surface) -> Graph {
-    host::at_once(draw_in_steps(machine, direction, surface, LastLayout::default(), async || {})).0
+    let root = machine.root().id;
+    host::at_once(draw_in_steps(machine, root, direction, surface, LastLayout::default(), async || {})).0
 }
 
-/// Draw a machine that may differ little from the one that was drawn last; `pause` is awaited between the
-/// steps, so that a page stays responsive while a thousand states are drawn.
+/// Draw a machine, or one container of it, that may differ little from what was drawn last; `pause` is awaited
+/// between the steps, so that a page stays responsive while a thousand states are drawn.
 pub async fn draw_in_steps(
     machine: &StateMachine,
+    container: ContainerId,
     direction: Direction,
     surface: &dyn Surface,
     last: LastLayout,
     pause: impl AsyncFn(),
 ) -> (Graph, LastLayout) {
-    let builder = Builder { machine, surface, status_width: status_width(surface) };
-    let mut root = builder.sketch(machine.root(), &pause).await;
+    let builder = Builder { machine, container, surface, status_width: status_width(surface) };
+    let drawn = machine.container(container);
+    let mut root = builder.sketch(drawn, &pause).await;
     let last = last.or_of(std::mem::take(&mut root.diagram), direction, &pause).await;
     let layout = &last.2;
-    let mut graph = Graph { direction, size: layout.size, ..Graph::default() };
+    let mut graph = Graph { size: layout.size, ..Graph::empty(container, direction) };
     let terminal = |index: Option<usize>, label: Message| {
         Some(Terminal { center: layout.nodes.get(index?)?.bounds.center(), label })
     };
-    graph.start = terminal(root.start, start_label(machine));
+    graph.start = terminal(root.start, start_label(drawn));
     graph.end = terminal(root.end, Message::new("graph.end"));
     if graph.end.is_some() {
         graph.size.height += LINE_HEIGHT; // its label stands below the disc
@@ -85,8 +91,8 @@ pub async fn draw_in_steps(
     (graph, LastLayout(Some(last)))
 }
 
-fn start_label(machine: &StateMachine) -> Message {
-    match &machine.root().start_at {
+fn start_label(container: &Container) -> Message {
+    match &container.start_at {
         Some(Target { name, state: None, .. }) => Message::new("graph.start_unknown").text("name", name.clone()),
         _ => Message::new("graph.start"),
     }
@@ -101,6 +107,8 @@ fn status_width(surface: &dyn Surface) -> f64 {
 
 struct Builder<'a> {
     machine: &'a StateMachine,
+    /// What is drawn of it.
+    container: ContainerId,
     surface: &'a dyn Surface,
     status_width: f64,
 }
@@ -146,7 +154,7 @@ impl Builder<'_> {
             // Words are measured by the browser, which takes its time.
             pause().await;
         }
-        if container.owner == Owner::Machine {
+        if container.id == self.container {
             self.add_start(&mut sketch, container);
         }
         for index in 0..container.states.len() {
@@ -265,8 +273,7 @@ impl Builder<'_> {
     fn label_size(&self, kind: EdgeKind, (short, full): &(Message, Message), labelled: usize) -> Size {
         let width = |message| self.surface.width(&self.surface.text(message), TextStyle::Small);
         let text = if labelled >= CROWDED { width(short) } else { width(full).max(width(short)) };
-        let icon = if matches!(kind, EdgeKind::Catch(_)) { LABEL_ICON } else { 0.0 };
-        Size::new((text + LABEL_PADDING + icon).min(MAX_LABEL), LABEL_HEIGHT)
+        Size::new((text + LABEL_PADDING + label_icon(kind)).min(MAX_LABEL), LABEL_HEIGHT)
     }
 
     /// Add what a layout placed to the graph.
@@ -279,13 +286,29 @@ impl Builder<'_> {
         }
         for (edge, route) in sketch.edges.iter().zip(&layout.edges) {
             let label = edge.label.clone().zip(route.label);
-            graph.edges.push(GraphEdge {
-                id: edge.id,
-                to: edge.to,
-                points: route.points.clone(),
-                label: label.map(|((short, full), bounds)| GraphLabel { short, full, bounds }),
-            });
+            let label = label.map(|(texts, bounds)| self.graph_label(edge.id.kind, texts, bounds));
+            let mut points = route.points.clone();
+            let meets = |state: Option<StateId>, end: Option<&mut Point>| {
+                let state = state.and_then(|state| Some((state, layout.nodes.get(position(&sketch.states, state)?)?)));
+                if let (Some((state, placed)), Some(end)) = (state, end) {
+                    *end = outline::meet(shape(self.machine.state(state)), placed.bounds, *end);
+                }
+            };
+            meets(edge.id.from, points.first_mut());
+            meets(edge.to, points.last_mut());
+            graph.edges.push(GraphEdge { id: edge.id, to: edge.to, points, label });
         }
+    }
+
+    fn graph_label(&self, kind: EdgeKind, (short, full): (Message, Message), bounds: Rect) -> GraphLabel {
+        let text = self.surface.text(&full);
+        let beside = LABEL_PADDING + label_icon(kind);
+        let full_width = self.surface.width(&text, TextStyle::Small) + beside;
+        let cut = (full_width > bounds.width + 0.5).then(|| match bounds.width - beside {
+            room if room >= LEAST_CUT => cut(self.surface, &text, TextStyle::Small, room),
+            _ => self.surface.text(&short),
+        });
+        GraphLabel { short, full, bounds, cut, full_width: full_width.max(bounds.width) }
     }
 
     fn graph_node(
@@ -316,6 +339,10 @@ impl Builder<'_> {
             lanes: inside.iter().zip(&placed.lanes).map(lane).collect(),
         }
     }
+}
+
+fn label_icon(kind: EdgeKind) -> f64 {
+    if matches!(kind, EdgeKind::Catch(_)) { LABEL_ICON } else { 0.0 }
 }
 
 fn position(states: &[StateId], state: StateId) -> Option<usize> {

@@ -81,6 +81,15 @@ pub(crate) fn wrap(surface: &dyn Surface, text: &str, style: TextStyle, width: f
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// As much of a text as fits into `width`, with `…` for the rest.
+pub(crate) fn cut(surface: &dyn Surface, text: &str, style: TextStyle, width: f64) -> String {
+    let fits = |end: usize| surface.width(&format!("{}…", &text[..end]), style) <= width;
+    let ends: Vec<usize> = text.char_indices().map(|(end, _)| end).collect();
+    let count = ends.partition_point(|&end| fits(end));
+    let end = count.checked_sub(1).map_or(0, |last| ends[last]);
+    format!("{}…", text[..end].trim_end())
+}
+
 /// A word that is too wide falls into its characters.
 fn pieces(surface: &dyn Surface, word: &str, style: TextStyle, width: f64) -> Vec<String> {
     if surface.width(word.trim_end(), style) <= width {
@@ -99,6 +108,18 @@ mod tests {
         let width = |text| surface.width(text, TextStyle::Small);
         assert!(width("警告判定") > 1.7 * width("abcd"));
         assert_eq!(width(""), 0.0);
+    }
+
+    #[test]
+    fn what_is_cut_fits_and_says_so() {
+        let surface = Estimate::default();
+        for text in ["$.error.Cause matches *\"ExitCode\":9*", "警告コードが九十九より大きい", ""] {
+            for width in [0.0, 20.0, 90.0] {
+                let cut = cut(&surface, text, TextStyle::Small, width);
+                assert!(cut.ends_with('…') && (cut == "…" || surface.width(&cut, TextStyle::Small) <= width), "{cut}");
+                assert!(text.starts_with(cut.trim_end_matches('…')));
+            }
+        }
     }
 
     #[test]

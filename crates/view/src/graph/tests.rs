@@ -133,7 +133,8 @@ fn what_was_drawn_last_changes_nothing_of_what_is_drawn_next() {
         for direction in [Direction::Down, Direction::Right] {
             let machine = definition::lower(&Rc::new(json::parse(&text).0)).0;
             let surface = Estimate::default();
-            let drawing = draw_in_steps(&machine, direction, &surface, last.clone(), async || {});
+            let root = machine.root().id;
+            let drawing = draw_in_steps(&machine, root, direction, &surface, last.clone(), async || {});
             let (again, layout) = host::at_once(drawing);
             last = layout;
             assert_eq!(again, drawn_as(&text, direction), "{text}");

@@ -33,7 +33,7 @@ pub fn graph_status(moment: &Moment<'_>, picks: &IterationPicks) -> GraphStatus 
     if let Some(visit) = last.and_then(|id| moment.visit(id)).filter(|visit| visit.status == VisitStatus::InProgress) {
         status.nodes[visit.state.0 as usize].is_current = shown.contains(visit.id);
     }
-    status.counts = counts(&status.nodes);
+    status.counts = counts(moment, &status.nodes);
     status
 }
 
@@ -243,7 +243,12 @@ fn add_tokens(moment: &Moment<'_>, visits: &[&Visit], shown: &Shown, status: &mu
     }
 }
 
-fn counts(nodes: &[NodeStatus]) -> Vec<(Status, usize)> {
-    let count = |status: Status| (status, nodes.iter().filter(|node| node.status == status).count());
+/// Only what the execution runs counts: of an item, its item processor.
+fn counts(moment: &Moment<'_>, nodes: &[NodeStatus]) -> Vec<(Status, usize)> {
+    let container = crate::children::container_run(moment);
+    let is_run = |at: usize| crate::children::is_inside(moment.machine(), StateId(at as u32), container);
+    let run: Vec<Status> =
+        nodes.iter().enumerate().filter(|(at, _)| is_run(*at)).map(|(_, node)| node.status).collect();
+    let count = |status: Status| (status, run.iter().filter(|other| **other == status).count());
     Status::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
 }

@@ -38,10 +38,10 @@ pub(crate) fn DefinitionTab() -> Html {
         .find(|&state| status.of(state).is_current);
     let diagnostics = use_memo(analysis.clone(), |analysis| for_editor(&analysis.diagnostics, &analysis.lines));
     let breakpoints = use_breakpoints();
-    let marks = use_memo(
-        (analysis.clone(), selected, current, breakpoints),
-        |(analysis, selected, current, breakpoints)| marks(analysis, *selected, *current, breakpoints),
-    );
+    let marks =
+        use_memo((analysis.clone(), selected, current, breakpoints), |(analysis, selected, current, breakpoints)| {
+            marks(analysis, *selected, *current, breakpoints)
+        });
     use_effect_with(selected, {
         let (editor, analysis, by_caret) = (editor.clone(), analysis.clone(), by_caret.clone());
         move |selected| {

@@ -35,6 +35,14 @@ pub(crate) fn AddState() -> Html {
             designer.add(exit, template);
         })
     };
+    // Dragged out of the dialog, it hangs on the pointer until it is let go onto a transition.
+    let carry = {
+        let dispatcher = arrangement.dispatcher();
+        Callback::from(move |template: &'static Template| {
+            let place = palette().iter().position(|other| std::ptr::eq(other, template));
+            dispatcher.dispatch(Arrange::Carrying(place));
+        })
+    };
     let wanted = filter.to_lowercase();
     let fits =
         |template: &&Template| format!("{} {}", template.name, template.detail).to_lowercase().contains(wanted.trim());
@@ -56,8 +64,8 @@ pub(crate) fn AddState() -> Html {
                 <input class="line" type="search" autofocus=true placeholder={messages.text("filter")}
                     aria-label={messages.text("filter")} {oninput} {onkeydown} />
             </div>
-            { group(&messages, "add-flow", Group::Flow, &found, &add) }
-            { group(&messages, "add-tasks", Group::Tasks, &found, &add) }
+            { group(&messages, "add-flow", Group::Flow, &found, &add, &carry) }
+            { group(&messages, "add-tasks", Group::Tasks, &found, &add, &carry) }
             if found.is_empty() {
                 <p class="empty">{ messages.text("nothing-found") }</p>
             }
@@ -109,15 +117,22 @@ fn group(
     group: Group,
     found: &[&'static Template],
     add: &Callback<&'static Template>,
+    carry: &Callback<&'static Template>,
 ) -> Html {
     let inside: Vec<_> = found.iter().copied().filter(|template| template.group == group).collect();
     if inside.is_empty() {
         return Html::default();
     }
     let item = |template: &'static Template| {
-        let add = add.clone();
+        let (add, carry) = (add.clone(), carry.clone());
+        let onpointermove = move |event: PointerEvent| {
+            let moved = event.movement_x().abs() + event.movement_y().abs();
+            if event.buttons() & 1 == 1 && event.pointer_type() != "touch" && moved > 0 {
+                carry.emit(template);
+            }
+        };
         html! {
-            <button type="button" class="add-item" onclick={move |_| add.emit(template)}>
+            <button type="button" class="add-item" onclick={move |_| add.emit(template)} {onpointermove}>
                 { classed_icon(type_glyph(template.state_type), type_class(template.state_type)) }
                 <span>{ template.name }</span>
                 <small class="mono">{ template.detail }</small>

@@ -3,6 +3,8 @@
 mod add;
 mod field;
 mod form;
+mod move_state;
 
 pub(crate) use add::AddState;
 pub(crate) use form::StateForm;
+pub(crate) use move_state::MoveState;

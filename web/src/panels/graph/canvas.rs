@@ -1,15 +1,20 @@
 //! The drawing's window: zoom, pan, fit. Moving it changes one `transform` and nothing else.
 
+use super::drag::{Drag, Ghost, Pressed, is_drag, taken_at};
 use super::drawing::Drawing;
+use super::edge_tools::EdgeTools;
 use super::minimap::Minimap;
+use super::shading::Shading;
 use super::tools::GraphTools;
 use crate::context::*;
-use crate::hooks::{use_designer, use_size};
+use crate::hooks::{Designer, use_designer, use_escape, use_size};
+use crate::messages::Messages;
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
 use crate::state::{Arrange, Detail, Gesture, Select, Viewport};
 use design::Exit;
+use std::cell::RefCell;
 use std::rc::Rc;
 use view::graph::{Graph, Point};
 use web_sys::{Element, PointerEvent, WheelEvent};
@@ -25,6 +30,8 @@ const WHEEL_ZOOM: f64 = 0.0025;
 pub(crate) struct CanvasProps {
     /// What is drawn.
     pub graph: Shared<Graph>,
+    /// What is marked in place of where the run stands.
+    pub shading: Shared<Option<Shading>>,
     /// What stands at the left of the buttons.
     pub head: Html,
 }
@@ -65,12 +72,16 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     let messages = use_messages();
     let status = use_graph_status();
     let selected = use_selected_state();
-    let draws_all = use_arrangement().draws_all;
+    let arrangement = use_arrangement();
+    let draws_all = arrangement.draws_all;
     let node = use_node_ref();
     let pane = use_size(&node);
     let window = use_reducer(Window::default);
     let (selection, analysis) = (use_selection().dispatcher(), use_analysis());
     let gesture = use_mut_ref(Gesture::default);
+    let (drag, pressed) = (use_state_eq(|| None::<Drag>), use_mut_ref(|| Pressed::None));
+    let pointed = use_state_eq(|| None);
+    let designer = use_designer();
     let graph = &props.graph;
     // What must be in view: where the run is, else what is looked at.
     let current = graph.nodes.iter().find(|node| status.of(node.state).is_current).map(|node| node.state);
@@ -114,13 +125,57 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             }
         }
     };
+    let onpoint = {
+        let pointed = pointed.setter();
+        use_callback((), move |edge, ()| pointed.set(edge))
+    };
+    let leave = {
+        let (drag, pressed, arrangement) = (drag.setter(), pressed.clone(), arrangement.dispatcher());
+        Callback::from(move |()| {
+            drag.set(None);
+            *pressed.borrow_mut() = None;
+            arrangement.dispatch(Arrange::Carrying(None));
+        })
+    };
+    use_escape(drag.is_some() || arrangement.carrying.is_some(), leave.clone());
     let onpointerdown = {
-        let (gesture, node) = (gesture.clone(), node.clone());
-        move |event: PointerEvent| gesture.borrow_mut().press(event.pointer_id(), place(&node, &event), viewport)
+        let (gesture, node, graph, pressed) = (gesture.clone(), node.clone(), graph.clone(), pressed.clone());
+        let is_carrying = arrangement.carrying.is_some();
+        move |event: PointerEvent| {
+            let at = place(&node, &event);
+            // A finger moves the drawing, wherever it is put.
+            let takes = event.pointer_type() != "touch" && event.button() == 0 && is_on(&event, ".node");
+            let taken = taken_at(&graph, viewport.in_graph(at)).filter(|_| takes);
+            if let Some(state) = taken {
+                *pressed.borrow_mut() = Some((state, at));
+            } else if !is_carrying {
+                gesture.borrow_mut().press(event.pointer_id(), at, viewport);
+            }
+        }
     };
     let onpointermove = {
         let (gesture, own, node) = (gesture.clone(), own.clone(), node.clone());
+        let (drag, pressed, graph, designer) = (drag.clone(), pressed.clone(), graph.clone(), designer.clone());
+        let (carrying, onpoint) = (arrangement.carrying, onpoint.clone());
         move |event: PointerEvent| {
+            let at = place(&node, &event);
+            let begun = begun(&drag, &pressed, carrying, at, &graph, &designer);
+            if let Some(begun) = begun {
+                drag.set(Some(begun.moved(&graph, viewport.in_graph(at), viewport.scale)));
+                onpoint.emit(None);
+                // Without capture it still works while the pointer stays on the canvas.
+                let capture = |canvas: Element| canvas.set_pointer_capture(event.pointer_id());
+                let _ = node.cast::<Element>().filter(|_| carrying.is_none()).map(capture);
+                return;
+            }
+            let refused = pressed.borrow_mut().take_if(|(_, from)| is_drag(*from, at));
+            if let Some((_, from)) = refused {
+                // It has no other place: the press moves the drawing.
+                gesture.borrow_mut().press(event.pointer_id(), from, viewport);
+            }
+            if is_on(&event, "svg.graph") && !is_on(&event, "svg.graph g") {
+                onpoint.emit(None);
+            }
             let moved = gesture.borrow_mut().moved(event.pointer_id(), place(&node, &event));
             let Some(moved) = moved else { return };
             if let Some(canvas) = node.cast::<Element>() {
@@ -130,10 +185,21 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             own(moved);
         }
     };
-    let onpointerup = Callback::from(move |event: PointerEvent| {
+    let leave_carrying = leave.clone();
+    let onpointerup = {
+        let (gesture, drag, leave, graph) = (gesture.clone(), drag.clone(), leave.clone(), graph.clone());
+        Callback::from(move |event: PointerEvent| {
+            gesture.borrow_mut().release(event.pointer_id(), viewport);
+            if let Some(drag) = &*drag {
+                drag.drop(&graph, &designer);
+            }
+            leave.emit(());
+        })
+    };
+    let onpointercancel = move |event: PointerEvent| {
         gesture.borrow_mut().release(event.pointer_id(), viewport);
-    });
-    let onpointercancel = onpointerup.clone();
+        leave.emit(());
+    };
     // From far away states are no elements of their own.
     let onclick = (detail == Detail::Far).then(|| {
         let (graph, selection, analysis, node) = (graph.clone(), selection.clone(), analysis.clone(), node.clone());
@@ -160,14 +226,55 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             <div ref={node} class="canvas" {onwheel} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}>
                 { part!(Banner) }
                 { part!(Connecting) }
+                { for arrangement.carrying.map(|template| carried(template, &messages, leave_carrying)) }
                 <svg class="graph" width="100%" height="100%" role="group"
                     aria-label={messages.count("graph-label", graph.nodes.len())} {onclick}>
                     { part!(Markers) }
-                    <g transform={viewport.transform()}>{ part!(Drawing { graph: graph.clone(), detail }) }</g>
+                    <g transform={viewport.transform()}>
+                        { part!(Drawing { graph: graph.clone(), shading: props.shading.clone(), detail, onpoint: onpoint.clone() }) }
+                        if detail != Detail::Far && drag.is_none() {
+                            { part!(EdgeTools { graph: graph.clone(), pointed: *pointed, with_selected: props.shading.is_none(), seen: viewport.seen(pane), onpoint }) }
+                        }
+                        { for (*drag).clone().map(|drag| part!(Ghost { graph: graph.clone(), drag })) }
+                    </g>
                 </svg>
-                { part!(Minimap { graph: graph.clone(), viewport, pane, onmove: Callback::from(own.clone()) }) }
+                { part!(Minimap { graph: graph.clone(), shading: props.shading.clone(), viewport, pane, onmove: Callback::from(own.clone()) }) }
             </div>
         </>
+    }
+}
+
+/// What hangs on the pointer after it moved: what did before, or what was pressed or comes from the palette.
+fn begun(
+    drag: &Option<Drag>,
+    pressed: &RefCell<Pressed>,
+    carrying: Option<usize>,
+    at: Point,
+    graph: &Graph,
+    designer: &Designer,
+) -> Option<Drag> {
+    let from_palette = || carrying.map(|template| Drag::of_template(graph, template));
+    let from_graph = || {
+        let (state, _) = (*pressed.borrow()).filter(|(_, from)| is_drag(*from, at))?;
+        Drag::of_state(graph, state, designer)
+    };
+    drag.clone().or_else(from_palette).or_else(from_graph)
+}
+
+/// Did an event happen on, or within, what a selector names?
+fn is_on(event: &PointerEvent, selector: &str) -> bool {
+    let target = event.target_dyn_into::<Element>();
+    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+}
+
+/// While something of the palette hangs on the pointer: says what to do, or leaves it.
+fn carried(template: usize, messages: &Messages, leave: Callback<()>) -> Html {
+    let name = design::palette().get(template).map_or("", |template| template.name);
+    html! {
+        <div class="banner is-hint" role="status">
+            <span>{ messages.format("carry-help", &[("name", name)]) }</span>
+            { part!(Button { label: messages.text("cancel"), class: "small", onclick: leave }) }
+        </div>
     }
 }
 
@@ -236,6 +343,14 @@ fn Markers() -> Html {
             { marker("arrow", "a-idle") }
             { marker("arrow-taken", "a-taken") }
             { marker("arrow-caught", "a-caught") }
+            { marker("arrow-covered", "a-covered") }
+            { marker("arrow-uncovered", "a-idle") }
+            { marker("arrow-both", "a-taken") }
+            { marker("arrow-here", "a-here") }
+            { marker("arrow-there", "a-there") }
+            <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <path class="hatch" d="M0 0V7" />
+            </pattern>
         </defs>
     }
 }

@@ -1,8 +1,9 @@
 //! What is drawn: transitions first, states over them, tokens on top.
 
-use super::edge::{Edge, EdgeChange};
+use super::edge::Edge;
 use super::far::{Boxes, Lines};
 use super::node::Node;
+use super::shading::Shading;
 use crate::analysis::Analysis;
 use crate::context::*;
 use crate::hooks::{Designer, use_designer};
@@ -10,12 +11,10 @@ use crate::js::focus_next;
 use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::{Arrange, Breakpoints, Detail, Select};
-use definition::{ContainerId, StateId};
+use definition::StateId;
 use design::Exit;
 use std::collections::BTreeMap;
-use view::graph::{
-    Direction, EdgeId, EdgeKind, Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at,
-};
+use view::graph::{Direction, EdgeId, Graph, GraphEdge, GraphNode, Point, Shape, TERMINAL_RADIUS, Terminal, point_at};
 use view::status::GraphStatus;
 use web_sys::{HtmlElement, SvgElement};
 use yew::prelude::*;
@@ -28,8 +27,12 @@ const TOKEN_FRACTION: f64 = 0.82;
 pub(crate) struct DrawingProps {
     /// What is drawn.
     pub graph: Shared<Graph>,
+    /// What is marked in place of where the run stands.
+    pub shading: Shared<Option<Shading>>,
     /// How much of it.
     pub detail: Detail,
+    /// A transition is pointed at.
+    pub onpoint: Callback<Option<EdgeId>>,
 }
 
 /// The whole drawing.
@@ -47,7 +50,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let latest = use_mut_ref(|| None::<(Designer, Option<Exit>)>);
     *latest.borrow_mut() = Some((use_designer(), arrangement.connecting));
     let onselect = {
-        let (dispatcher, latest) = (selection.dispatcher(), latest.clone());
+        let dispatcher = selection.dispatcher();
         use_callback((), move |state: StateId, ()| {
             let Some((designer, connecting)) = latest.borrow().clone() else { return };
             if let Some(exit) = connecting {
@@ -57,13 +60,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             }
         })
     };
-    let onchange = use_callback((), move |(edge, change): (EdgeId, EdgeChange), ()| {
-        let Some((designer, _)) = latest.borrow().clone() else { return };
-        match change {
-            EdgeChange::Add => designer.choose_on(exit_of(edge)),
-            EdgeChange::Lead => designer.choose_target(exit_of(edge)),
-        }
-    });
+    let shading = (*props.shading).as_ref();
     let taken: BTreeMap<EdgeId, u32> = status.taken.iter().map(|taken| (taken.edge, taken.times)).collect();
     let onkeydown = {
         let (graph, onselect, arrangement) = (graph.clone(), onselect.clone(), arrangement.dispatcher());
@@ -94,6 +91,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
         let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| is_wanted(node));
         let draw = |(index, node): (usize, &GraphNode)| {
             part!(key = node.state.0; Node { graph: graph.clone(), index, status: status.of(node.state),
+                    mark: shading.map(|shading| shading.of_state(node.state, &messages)),
                     selected: selected == Some(node.state), reachable: reachable == Some(node.state),
                     breakpoint: stops_at(&breakpoints, &analysis, node.state), onselect: onselect.clone() })
         };
@@ -104,17 +102,19 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
             // A container's ground lies below what is in it.
             { for nodes(true) }
             if detail == Detail::Far {
-                { part!(Lines { graph: graph.clone() }) }
-                { part!(Boxes { graph: graph.clone() }) }
+                { part!(Lines { graph: graph.clone(), shading: props.shading.clone() }) }
+                { part!(Boxes { graph: graph.clone(), shading: props.shading.clone() }) }
             }
             { for graph.edges.iter().enumerate().filter(|(_, edge)| detail.shows(edge.bounds())).map(|(index, edge)| {
                 let taken = taken.get(&edge.id).copied().unwrap_or(0);
-                html! { { part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, selected: edge.id.from == selected && selected.is_some(), onchange: onchange.clone() }) } }
+                let mark = shading.map(|shading| shading.of_edge(edge, &messages));
+                let selected = edge.id.from == selected && selected.is_some();
+                part!(key = format!("e{index}"); Edge { graph: graph.clone(), index, taken, mark, selected, onpoint: props.onpoint.clone() })
             }) }
             { for graph.start.iter().map(|start| terminal(&messages, start, status.is_started, start_text(graph.direction))) }
             { for graph.end.iter().map(|end| terminal(&messages, end, status.is_ended, BELOW)) }
             { for nodes(false) }
-            { for tokens(graph, &status).into_iter().map(|at| html! {
+            { for tokens(graph, &status).into_iter().filter(|_| shading.is_none()).map(|at| html! {
                 <g class="token" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
                     <circle class="halo" r="11" /><circle class="core" r="5.5" />
                 </g>
@@ -150,17 +150,6 @@ fn terminal(messages: &crate::messages::Messages, terminal: &Terminal, is_on: bo
 fn stops_at(breakpoints: &Breakpoints, analysis: &Analysis, state: StateId) -> bool {
     let state = analysis.machine.states.get(state.0 as usize);
     state.is_some_and(|state| breakpoints.stops_before(&state.location))
-}
-
-/// The place of the definition that an edge draws.
-fn exit_of(edge: EdgeId) -> Exit {
-    match (edge.from, edge.kind) {
-        (None, _) => Exit::Start(ContainerId(0)),
-        (Some(state), EdgeKind::Rule(at)) => Exit::Rule(state, at),
-        (Some(state), EdgeKind::Default) => Exit::Default(state),
-        (Some(state), EdgeKind::Catch(at)) => Exit::Catch(state, at),
-        (Some(state), _) => Exit::Next(state),
-    }
 }
 
 /// Where the tokens stand.

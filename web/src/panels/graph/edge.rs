@@ -1,15 +1,14 @@
 //! A transition.
 
+use super::shading::Mark;
 use crate::context::*;
 use crate::parts::Glyph;
 use crate::shared::Shared;
-use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, Shape, point_at};
+use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, GraphLabel, Point, Rect, clear_place};
 use yew::prelude::*;
 
-/// Where along an edge the discs that change it may stand: the first place clear of the label.
-const DISC_FRACTIONS: [f64; 4] = [0.5, 0.3, 0.7, 0.15];
-/// From the middle of a disc to the border of the room that it answers in.
-const DISC_PX: f64 = 12.5;
+/// Height of the pill that says how often, in pixels.
+const PILL_HEIGHT: f64 = 16.0;
 
 /// Properties of [`Edge`].
 #[derive(PartialEq, Properties)]
@@ -20,126 +19,91 @@ pub(crate) struct EdgeProps {
     pub index: usize,
     /// How often it was taken.
     pub taken: u32,
+    /// What it is marked with in place of that.
+    pub mark: Option<Mark>,
     /// Does it leave the selected state? Then its condition is shown.
     pub selected: bool,
-    /// It is to be changed.
-    pub onchange: Callback<(EdgeId, EdgeChange)>,
+    /// It is pointed at.
+    pub onpoint: Callback<Option<EdgeId>>,
 }
 
-/// How a transition is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EdgeChange {
-    /// A state is added on it.
-    Add,
-    /// It is led elsewhere.
-    Lead,
-}
-
-/// A transition with its label, and a disc that adds a state while it is pointed at.
+/// A transition with its label.
 #[component]
 pub(crate) fn Edge(props: &EdgeProps) -> Html {
     let messages = use_messages();
-    let pointed = use_state_eq(|| false);
     let Some(edge) = props.graph.edges.get(props.index) else { return Html::default() };
     let is_catch = matches!(edge.id.kind, EdgeKind::Catch(_));
-    let is_taken = props.taken > 0;
-    let (class, arrow) = match (is_catch, is_taken) {
-        (true, true) => ("edge catch caught", "url(#arrow-caught)"),
-        (true, false) => ("edge catch", "url(#arrow)"),
-        (false, true) => ("edge taken", "url(#arrow-taken)"),
-        (false, false) => ("edge", "url(#arrow)"),
+    let is_taken = props.taken > 0 && props.mark.is_none();
+    let (class, arrow) = match (&props.mark, is_catch, is_taken) {
+        (Some(mark), ..) => (format!("edge shade-{}", mark.class), format!("url(#arrow-{})", mark.class)),
+        (_, true, true) => ("edge catch caught".into(), "url(#arrow-caught)".into()),
+        (_, true, false) => ("edge catch".into(), "url(#arrow)".into()),
+        (_, false, true) => ("edge taken".into(), "url(#arrow-taken)".into()),
+        (_, false, false) => ("edge".into(), "url(#arrow)".into()),
     };
-    let point = |to: bool| {
-        let pointed = pointed.clone();
-        move |_: PointerEvent| pointed.set(to)
+    let onpointerenter = {
+        let (onpoint, id) = (props.onpoint.clone(), edge.id);
+        move |_: PointerEvent| onpoint.emit(Some(id))
     };
     let path = edge.path();
+    let is_full = is_taken || props.selected;
     html! {
-        <g onpointerenter={point(true)} onpointerleave={point(false)}>
+        <g {onpointerenter}>
             <path class="edge-ground" d={path.clone()} />
             <path {class} d={path} marker-end={arrow} />
-            if let Some(label) = &edge.label {
-                { draw_label(label.bounds, &messages.sentence(if is_taken || props.selected { &label.full } else { &label.short }),
-                    &messages.sentence(&label.full), is_catch, is_taken) }
-            }
-            if props.selected || *pointed {
-                { discs(&props.graph, edge, &messages, &props.onchange) }
-            }
+            { for edge.label.iter().map(|label| {
+                let full = messages.sentence(&label.full);
+                let text = match &label.cut {
+                    Some(cut) if is_full => cut.clone(),
+                    _ if is_full => full.clone(),
+                    _ => messages.sentence(&label.short),
+                };
+                draw_label(label.bounds, &text, &full, is_catch, tone(is_catch, is_taken))
+            }) }
+            { for props.mark.as_ref().and_then(|mark| mark.badge.as_ref()).map(|badge| pill(&props.graph, edge, badge)) }
         </g>
     }
 }
 
-/// The discs that change an edge. The keys for them are of the state that it leaves.
-fn discs(
-    graph: &Graph,
-    edge: &GraphEdge,
-    messages: &crate::messages::Messages,
-    onchange: &Callback<(EdgeId, EdgeChange)>,
-) -> Html {
-    let name = |state| graph.node(state).map(|node| node.name.to_string());
-    let from = edge.id.from.map_or_else(|| Some(messages.text("start").to_owned()), name).unwrap_or_default();
-    // Nothing can follow where the flow ends in the state itself.
-    let ends_itself = |state| matches!(graph.node(state).map(|node| node.shape), Some(Shape::Round));
-    if edge.id.from.is_some_and(ends_itself) {
-        return Html::default();
-    }
-    let to = edge.to.map_or_else(|| Some(messages.text("end").to_owned()), name).unwrap_or_default();
-    let disc = |change: EdgeChange, at: Point, label: &'static str, drawing: &'static str| {
-        let (onchange, id) = (onchange.clone(), edge.id);
-        let onclick = move |event: MouseEvent| {
-            event.stop_propagation();
-            onchange.emit((id, change));
-        };
-        html! {
-            <g class="edge-disc" role="button" tabindex="-1" transform={format!("translate({:.1} {:.1})", at.x, at.y)} {onclick}
-                aria-label={messages.format(label, &[("from", &from), ("to", &to)])}>
-                <circle class="edge-disc-ground" r="12" />
-                <circle r="8.5" />
-                <path d={drawing} />
-            </g>
-        }
-    };
-    let Point { x, y } = clear_place(edge);
-    // A label stands at the right of its edge.
-    let x = if edge.label.is_some() { x - DISC_PX } else { x };
+/// How often a transition was taken.
+fn pill(graph: &Graph, edge: &GraphEdge, text: &str) -> Html {
+    let width = text.chars().count() as f64 * 7.0 + 10.0;
+    let Point { x, y } = clear_place(graph, edge, width, PILL_HEIGHT);
     html! {
-        <>
-            { disc(EdgeChange::Add, Point::new(x - DISC_PX, y), "add-between", "M-4 0H4M0 -4V4") }
-            { disc(EdgeChange::Lead, Point::new(x + DISC_PX, y), "lead-elsewhere", "M-4 3.2Q-3.4 -2.4 3.4 -2.4M1 -4.6L3.6 -2.4L1.2 0") }
-        </>
+        <g class="edge-count" transform={format!("translate({x:.1} {y:.1})")}>
+            <rect x={num(-width / 2.0)} y={num(-PILL_HEIGHT / 2.0)} width={num(width)} height={num(PILL_HEIGHT)} rx="8" />
+            <text y="4" text-anchor="middle">{ text }</text>
+        </g>
     }
 }
 
-fn clear_place(edge: &GraphEdge) -> Point {
-    let is_clear = |at: &Point| edge.label.as_ref().is_none_or(|label| !is_near(label.bounds, *at));
-    let places = DISC_FRACTIONS.into_iter().filter_map(|fraction| point_at(&edge.points, fraction));
-    places.clone().find(is_clear).or_else(|| places.clone().next()).unwrap_or_default()
+/// A label with all of its condition, wherever it finds the room in `seen`.
+pub(super) fn draw_full_label(label: &GraphLabel, full: &str, is_catch: bool, is_taken: bool, seen: Rect) -> Html {
+    let left = label.bounds.x.min(seen.right() - label.full_width).max(seen.x);
+    let bounds = Rect { x: left, width: label.full_width, ..label.bounds };
+    let tone = tone(is_catch, is_taken);
+    draw_label(bounds, full, full, is_catch, if tone.is_empty() { "taken" } else { tone })
 }
 
-fn is_near(label: Rect, at: Point) -> bool {
-    let across = label.x - DISC_PX < at.x && at.x < label.right() + DISC_PX;
-    across && label.y - DISC_PX < at.y && at.y < label.bottom() + DISC_PX
-}
-
-fn draw_label(bounds: Rect, text: &str, full: &str, is_catch: bool, is_taken: bool) -> Html {
-    let tone = match (is_catch, is_taken) {
+fn tone(is_catch: bool, is_taken: bool) -> &'static str {
+    match (is_catch, is_taken) {
         (true, true) => "caught",
         (false, true) => "taken",
         _ => "",
-    };
+    }
+}
+
+fn draw_label(bounds: Rect, text: &str, full: &str, is_catch: bool, tone: &'static str) -> Html {
     let Rect { x, y, width, height } = bounds;
     let text_x = x + if is_catch { 22.0 } else { 9.0 };
-    // A clip keeps a text that is longer than its place inside it.
     html! {
-        <g class={classes!("edge-label", tone)}>
+        <g class={classes!("edge-label", tone)} role="img" aria-label={full.to_owned()}>
             <title>{ full }</title>
             <rect x={num(x)} y={num(y)} width={num(width)} height={num(height)} rx="9" />
             if is_catch {
                 <use href={Glyph::Caught.href()} x={num(x + 7.0)} y={num(y + 3.0)} width="12" height="12" />
             }
-            <svg x={num(text_x)} y={num(y)} width={num((x + width - text_x - 4.0).max(1.0))} height={num(height)}>
-                <text y="12.8">{ text }</text>
-            </svg>
+            <text x={num(text_x)} y={num(y + 12.8)}>{ text }</text>
         </g>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::canvas::place;
 use super::far::Boxes;
+use super::shading::Shading;
 use crate::parts::part;
 use crate::shared::Shared;
 use crate::state::Viewport;
@@ -19,6 +20,8 @@ const LEAST: f64 = 26.0;
 pub(crate) struct MinimapProps {
     /// What is drawn.
     pub graph: Shared<Graph>,
+    /// What is marked in place of where the run stands.
+    pub shading: Shared<Option<Shading>>,
     /// What part of it is seen.
     pub viewport: Viewport,
     /// Size of the pane that shows it.
@@ -32,7 +35,7 @@ pub(crate) struct MinimapProps {
 #[component]
 pub(crate) fn Minimap(props: &MinimapProps) -> Html {
     let map = use_node_ref();
-    let MinimapProps { graph, viewport, pane, onmove } = props;
+    let MinimapProps { graph, shading, viewport, pane, onmove } = props;
     let (viewport, pane, size) = (*viewport, *pane, graph.size);
     let seen = viewport.seen(pane);
     let is_whole = seen.x <= 0.0 && seen.y <= 0.0 && seen.right() >= size.width && seen.bottom() >= size.height;
@@ -65,7 +68,7 @@ pub(crate) fn Minimap(props: &MinimapProps) -> Html {
     html! {
         <svg ref={map} class="minimap" aria-hidden="true" width={width.to_string()} height={height.to_string()}
             preserveAspectRatio="none" viewBox={format!("0 0 {:.0} {:.0}", size.width, size.height)} {onpointerdown} {onpointermove}>
-            { part!(Boxes { graph: graph.clone() }) }
+            { part!(Boxes { graph: graph.clone(), shading: shading.clone() }) }
             <rect class="minimap-seen" x={num(seen.x)} y={num(seen.y)} width={num(seen.width)} height={num(seen.height)} />
         </svg>
     }

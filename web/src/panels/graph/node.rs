@@ -1,10 +1,12 @@
 //! A state.
 
+use super::shading::Mark;
 use crate::context::*;
+use crate::messages::Messages;
 use crate::parts::{Glyph, status_class, status_glyph, type_class, type_glyph};
 use crate::shared::Shared;
 use definition::StateId;
-use view::graph::{Graph, GraphNode, Shape};
+use view::graph::{Graph, GraphNode, POINT_PX, ROUND_PX, Shape};
 use view::status::NodeStatus;
 use yew::prelude::*;
 
@@ -17,6 +19,8 @@ pub(crate) struct NodeProps {
     pub index: usize,
     /// Where it stands.
     pub status: NodeStatus,
+    /// What it is marked with in place of that.
+    pub mark: Option<Mark>,
     /// Is it looked at?
     pub selected: bool,
     /// Is it the one in the tab order?
@@ -33,8 +37,8 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     let messages = use_messages();
     let Some(node) = props.graph.nodes.get(props.index) else { return Html::default() };
     let state = node.state;
-    let word = messages.sentence(&props.status.status.word());
-    let name = accessible_name(node, props, &word, &messages);
+    let look = Look::of(props, &messages);
+    let name = accessible_name(node, props, &look, &messages);
     let select = {
         let onselect = props.onselect.clone();
         move || onselect.emit(state)
@@ -52,10 +56,10 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     };
     let class = classes!(
         "node",
-        format!("node-{}", status_class(props.status.status)),
+        format!("node-{}", look.class),
         (node.shape == Shape::Container).then_some("is-container"),
         props.selected.then_some("is-selected"),
-        props.status.is_current.then_some("is-current"),
+        (props.status.is_current && props.mark.is_none()).then_some("is-current"),
     );
     let (width, height) = (node.bounds.width, node.bounds.height);
     let transform = format!("translate({:.1} {:.1})", node.bounds.x, node.bounds.y);
@@ -66,12 +70,15 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
                 <path class="node-ring" d={outline(node.shape, width + 10.0, height + 10.0)} transform="translate(-5 -5)" />
             }
             <path class="node-box" d={outline(node.shape, width, height)} />
-            if node.shape == Shape::Container {
-                { container(node, &props.status, &word, &messages) }
-            } else {
-                { box_content(node, &props.status, &word) }
+            if look.class == "uncovered" && node.shape != Shape::Container {
+                <path class="node-hatch" fill="url(#hatch)" d={outline(node.shape, width, height)} />
             }
-            { badge(&props.status, width, height) }
+            if node.shape == Shape::Container {
+                { container(node, &look, &messages) }
+            } else {
+                { box_content(node, &look) }
+            }
+            { badge(look.badge.as_deref(), width, height) }
             if props.breakpoint {
                 <circle class="node-bp" cx={if node.shape == Shape::Pointed { "3" } else { "0" }} cy={(height / 2.0).to_string()} r="5.5" />
             }
@@ -79,17 +86,38 @@ pub(crate) fn Node(props: &NodeProps) -> Html {
     }
 }
 
+/// What a state says of itself at its right: where it stands, or what it is marked with in place of that.
+struct Look {
+    class: &'static str,
+    glyph: Glyph,
+    word: String,
+    badge: Option<String>,
+}
+
+impl Look {
+    fn of(props: &NodeProps, messages: &Messages) -> Self {
+        match props.mark.clone() {
+            Some(Mark { class, glyph, word, badge }) => Self { class, glyph, word, badge },
+            None => {
+                let status = props.status.status;
+                let (class, glyph) = (status_class(status), status_glyph(status));
+                Self { class, glyph, word: messages.sentence(&status.word()), badge: badge_text(&props.status) }
+            }
+        }
+    }
+}
+
 /// Everything that is written on the node, in its order, and what is only drawn.
-fn accessible_name(node: &GraphNode, props: &NodeProps, word: &str, messages: &crate::messages::Messages) -> String {
+fn accessible_name(node: &GraphNode, props: &NodeProps, look: &Look, messages: &Messages) -> String {
     let lanes = node.lanes.iter().filter_map(|lane| lane.title.as_ref()).map(|title| messages.sentence(title));
     let breakpoint = props.breakpoint.then(|| messages.text("breakpoint").to_owned());
-    let parts = [node.name.to_string(), node.service.clone(), word.to_owned()].into_iter();
-    parts.chain(lanes).chain(badge_text(&props.status)).chain(breakpoint).collect::<Vec<_>>().join(", ")
+    let parts = [node.name.to_string(), node.service.clone(), look.word.clone()].into_iter();
+    parts.chain(lanes).chain(look.badge.clone()).chain(breakpoint).collect::<Vec<_>>().join(", ")
 }
 
 /// Name, service and status of an ordinary state, in the order of its accessible name; blanks
 /// between them keep the words apart for whoever reads them.
-fn box_content(node: &GraphNode, status: &NodeStatus, word: &str) -> Html {
+fn box_content(node: &GraphNode, look: &Look) -> Html {
     let (width, height) = (node.bounds.width, node.bounds.height);
     html! {
         <>
@@ -98,20 +126,20 @@ fn box_content(node: &GraphNode, status: &NodeStatus, word: &str) -> Html {
                 <text class="node-name" x="42" y={(36.5 + at as f64 * 19.0).to_string()}>{ line }{ " " }</text>
             }) }
             <text class="node-svc" x="42" y="18">{ &node.service }{ " " }</text>
-            { status_mark(status, word, width, 18.0) }
+            { status_mark(look, width, 18.0) }
         </>
     }
 }
 
 /// Title bar and lanes of a Parallel or Map.
-fn container(node: &GraphNode, status: &NodeStatus, word: &str, messages: &crate::messages::Messages) -> Html {
+fn container(node: &GraphNode, look: &Look, messages: &Messages) -> Html {
     let (left, top) = (node.bounds.x, node.bounds.y);
     html! {
         <>
             { type_icon(node, 13.0, 9.0) }
             <text x="39" y="23"><tspan class="node-name">{ &*node.name }</tspan>
                 { " " }<tspan class="node-svc" dx="12">{ &node.service }{ " " }</tspan></text>
-            { status_mark(status, word, node.bounds.width, 23.0) }
+            { status_mark(look, node.bounds.width, 23.0) }
             { for node.lanes.iter().enumerate().map(|(at, lane)| {
                 let (x, y) = (lane.bounds.x - left, lane.bounds.y - top);
                 html! {
@@ -138,11 +166,11 @@ fn type_icon(node: &GraphNode, x: f64, y: f64) -> Html {
     }
 }
 
-fn status_mark(status: &NodeStatus, word: &str, width: f64, baseline: f64) -> Html {
+fn status_mark(look: &Look, width: f64, baseline: f64) -> Html {
     html! {
         <g class="node-status">
-            <text x={(width - 32.0).to_string()} y={baseline.to_string()} text-anchor="end">{ word }</text>
-            { " " }<use href={status_glyph(status.status).href()} x={(width - 28.0).to_string()} y={(baseline - 12.0).to_string()}
+            <text x={(width - 32.0).to_string()} y={baseline.to_string()} text-anchor="end">{ &look.word }</text>
+            { " " }<use href={look.glyph.href()} x={(width - 28.0).to_string()} y={(baseline - 12.0).to_string()}
                 width="15" height="15" />
         </g>
     }
@@ -157,8 +185,8 @@ fn badge_text(status: &NodeStatus) -> Option<String> {
     }
 }
 
-fn badge(status: &NodeStatus, width: f64, height: f64) -> Html {
-    let Some(text) = badge_text(status) else { return Html::default() };
+fn badge(text: Option<&str>, width: f64, height: f64) -> Html {
+    let Some(text) = text else { return Html::default() };
     let wide = text.chars().count() as f64 * 7.0 + 12.0;
     html! {
         <g class="node-badge" transform={format!("translate({:.1} {:.1})", width - 14.0, height - 8.0)}>
@@ -171,11 +199,13 @@ fn badge(status: &NodeStatus, width: f64, height: f64) -> Html {
 /// The outline as an SVG path from the corner at 0, 0.
 fn outline(shape: Shape, width: f64, height: f64) -> String {
     if shape == Shape::Pointed {
-        let (inner, middle) = (width - 10.0, height / 2.0);
-        return format!("M10 0H{inner:.1}L{width:.1} {middle:.1}L{inner:.1} {height:.1}H10L0 {middle:.1}Z");
+        let (inner, middle) = (width - POINT_PX, height / 2.0);
+        return format!(
+            "M{POINT_PX} 0H{inner:.1}L{width:.1} {middle:.1}L{inner:.1} {height:.1}H{POINT_PX}L0 {middle:.1}Z"
+        );
     }
     let radius = match shape {
-        Shape::Round => (height / 2.0).min(24.0),
+        Shape::Round => (height / 2.0).min(ROUND_PX),
         Shape::Container => 10.0,
         _ => 8.0,
     };

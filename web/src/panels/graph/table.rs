@@ -1,6 +1,8 @@
 //! The graph's twin for whoever cannot see it: one row a state, with its ways out.
 
+use super::shading::{Mark, Shading};
 use crate::context::*;
+use crate::messages::Messages;
 use crate::parts::{StatusMark, classed_icon, part, type_class, type_glyph, use_growing};
 use crate::shared::Shared;
 use crate::state::Select;
@@ -12,6 +14,8 @@ use yew::prelude::*;
 pub(crate) struct StateTableProps {
     /// The drawing.
     pub graph: Shared<Graph>,
+    /// What is marked beside where the run stands.
+    pub shading: Shared<Option<Shading>>,
 }
 
 /// All states as a table.
@@ -24,7 +28,9 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
     let selection = use_selection();
     let selected = use_selected_state();
     let analysis = use_analysis();
-    let columns = ["column-name", "column-type", "column-status", "column-ways-out"];
+    let shading = (*props.shading).as_ref();
+    let columns = ["column-name", "column-type", "column-status"].into_iter().chain(shading.map(Shading::column));
+    let columns = columns.chain(std::iter::once("column-ways-out"));
     html! {
         <div ref={list} class="table-wrap" tabindex="0" role="group" aria-label={messages.text("tab-table")} {onscroll}>
             <table aria-rowcount={(props.graph.nodes.len() + 1).to_string()}>
@@ -45,7 +51,8 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
                                 </th>
                                 <td>{ &node.service }</td>
                                 <td>{ part!(StatusMark { status: kind, word: messages.sentence(&kind.word()) }) }</td>
-                                <td>{ ways_out(&props.graph, node, &messages) }</td>
+                                { for shading.map(|shading| html! { <td>{ mark(&shading.of_state(node.state, &messages)) }</td> }) }
+                                <td>{ ways_out(&props.graph, node, shading, &messages) }</td>
                             </tr>
                         }
                     }) }
@@ -55,15 +62,24 @@ pub(crate) fn StateTable(props: &StateTableProps) -> Html {
     }
 }
 
-fn ways_out(graph: &Graph, node: &GraphNode, messages: &crate::messages::Messages) -> String {
+/// A mark in words.
+fn mark(mark: &Mark) -> String {
+    [Some(&mark.word), mark.badge.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+}
+
+fn ways_out(graph: &Graph, node: &GraphNode, shading: Option<&Shading>, messages: &Messages) -> String {
     let way = |edge: &view::graph::GraphEdge| {
         let to = edge
             .to
             .and_then(|to| graph.node(to))
             .map_or_else(|| messages.text("end").to_owned(), |to| to.name.to_string());
-        match &edge.label {
+        let way = match &edge.label {
             Some(label) => format!("{}: {to}", messages.sentence(&label.full)),
             None => to,
+        };
+        match shading {
+            Some(shading) => format!("{way} ({})", mark(&shading.of_edge(edge, messages))),
+            None => way,
         }
     };
     graph.out_of_state(node.state).map(way).collect::<Vec<_>>().join(" · ")

@@ -43,12 +43,13 @@ pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
             });
         }
     };
-    let is_down = arrangement.direction == Direction::Down;
+    let is_down = use_preferences().direction == Direction::Down;
     let turn = messages.text(if is_down { "graph-rightwards" } else { "graph-downwards" });
     let full = messages.text(if arrangement.is_graph_full { "graph-restore" } else { "full-graph" });
     html! {
         <>
             { part!(Button { label: messages.text("add-state"), glyph: Glyph::AddState, icon_only: true, class: "quiet", onclick: press(Command::AddState) }) }
+            { part!(Button { label: messages.text("show-coverage"), glyph: Glyph::Coverage, icon_only: true, class: "quiet", pressed: arrangement.shows_coverage, onclick: press(Command::ShowCoverage) }) }
             { part!(Button { label: turn, glyph: Glyph::Layout, icon_only: true, class: "quiet", onclick: press(Command::TurnGraph) }) }
             { part!(Menu<usize> { label: messages.text("download-graph"), glyph: Glyph::Download, icon_only: true, from_end: true, class: "quiet", items: pictures, onchoose }) }
             { part!(Button { label: full, glyph: Glyph::Full, icon_only: true, class: "quiet", pressed: arrangement.is_graph_full, onclick: press(Command::FillWithGraph) }) }

@@ -50,12 +50,13 @@ pub(crate) fn Head() -> Html {
 }
 
 /// What can be done to a state, with the key that does it.
-const STATE_COMMANDS: [Command; 7] = [
+const STATE_COMMANDS: [Command; 8] = [
     Command::AddState,
     Command::ConnectState,
     Command::DuplicateState,
     Command::MoveEarlier,
     Command::MoveLater,
+    Command::MoveState,
     Command::ToggleBreakpoint,
     Command::DeleteState,
 ];

@@ -160,6 +160,24 @@ fn the_run_that_was_looked_at_is_kept_when_a_change_branches_it() {
 }
 
 #[test]
+fn coverage_is_of_all_runs_that_were_played_and_of_one_definition() {
+    let fine = r#"{"tasks":{"ECS_TaskA":[{"exitCode":0}]}}"#;
+    let session = after([Act::ToEnd, Act::Rebuild(Some(setup(fine))), Act::ToEnd]);
+    let machine = session.recording().unwrap().latest().root().machine().clone();
+    let coverage = session.coverage(&machine);
+    assert_eq!((coverage.runs, coverage.state(StateId(0)).runs, coverage.state(StateId(1)).runs), (2, 2, 1));
+    // The same run again is no other run.
+    let again = session.clone().reduce(Act::Rebuild(Some(usual()))).reduce(Act::ToEnd);
+    let machine = again.recording().unwrap().latest().root().machine().clone();
+    assert_eq!(again.coverage(&machine).runs, 2);
+    let mut other = setup(fine);
+    let definition = format!("{} ", other.workspace.definition).into();
+    other.workspace = Rc::new(Workspace { definition, ..(*other.workspace).clone() });
+    let changed = session.reduce(Act::Rebuild(Some(other.clone()))).reduce(Act::ToEnd);
+    assert_eq!(changed.coverage(&other.machine).runs, 1);
+}
+
+#[test]
 fn comparing_plays_both_runs_to_their_ends_and_moves_neither() {
     let [one, ..] = ONE_AT_A_TIME.map(setup);
     let mut session = after([Act::Step, Act::Rebuild(Some(one)), Act::Compare(true)]);
