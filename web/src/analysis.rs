@@ -2,7 +2,7 @@
 
 use crate::shared::Shared;
 use crate::state::{Machine, Silenced};
-use check::{Diagnosis, Options, diagnose, diagnose_in_steps};
+use check::{Diagnosis, Memory, Options, diagnose, diagnose_in_steps};
 use definition::StateMachine;
 use json::{Text, Value};
 use std::rc::Rc;
@@ -18,6 +18,7 @@ pub(crate) struct Analysis {
     pub machine: Rc<StateMachine>,
     /// What is wrong or doubtful, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    memory: Memory,
 }
 
 impl Analysis {
@@ -25,15 +26,22 @@ impl Analysis {
         Self::of(text, diagnose(text, &options(silenced)))
     }
 
-    /// As [`Self::new`], in steps; `pause` is awaited between them.
-    pub(crate) async fn in_steps(text: &Text, silenced: &Silenced, pause: impl AsyncFn()) -> Self {
-        Self::of(text, diagnose_in_steps(text, &options(silenced), pause).await)
+    /// As [`Self::new`], in steps; `pause` is awaited between them. What an edit has left as it was in the text
+    /// `before` is not read again.
+    pub(crate) async fn in_steps(
+        text: &Text,
+        silenced: &Silenced,
+        before: Option<&Self>,
+        pause: impl AsyncFn(),
+    ) -> Self {
+        let before = before.map(|before| &before.memory);
+        Self::of(text, diagnose_in_steps(text, &options(silenced), before, pause).await)
     }
 
     fn of(text: &Text, diagnosis: Diagnosis) -> Self {
-        let Diagnosis { machine, mut diagnostics } = diagnosis;
+        let Diagnosis { machine, mut diagnostics, memory } = diagnosis;
         diagnostics.sort_by_key(|found| (found.span, found.severity));
-        Self { text: text.clone(), lines: LineIndex::new(text), machine: Rc::new(machine), diagnostics }
+        Self { text: text.clone(), lines: LineIndex::new(text), machine, diagnostics, memory }
     }
 
     /// How many of a severity.

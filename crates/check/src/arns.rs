@@ -6,10 +6,10 @@ use definition::support::Shape;
 use text::Span;
 
 /// An ARN, and where it stands.
-#[derive(Debug)]
-pub(crate) struct CalledArn<'a> {
+#[derive(Clone, Debug)]
+pub(crate) struct CalledArn {
     /// The ARN.
-    pub arn: &'a str,
+    pub arn: String,
     /// Its place.
     pub span: Span,
     /// AWS's location of the field that it stands in.
@@ -18,7 +18,7 @@ pub(crate) struct CalledArn<'a> {
 
 /// The ARNs in a state's Resource and in what it sends. Its `Credentials` are there to be of
 /// another account.
-pub(crate) fn called_arns<'a>(object: &Object<'a>) -> Vec<CalledArn<'a>> {
+pub(crate) fn called_arns(object: &Object<'_>) -> Vec<CalledArn> {
     let mut found = Vec::new();
     if !matches!(object.shape, Shape::State(_)) {
         return found;
@@ -27,7 +27,7 @@ pub(crate) fn called_arns<'a>(object: &Object<'a>) -> Vec<CalledArn<'a>> {
         let Some(value) = object.node.get(field) else { continue };
         for_each_text(value, &mut |node, arn| {
             if arn.starts_with("arn:") {
-                found.push(CalledArn { arn, span: node.span, location: object.field_location(field) });
+                found.push(CalledArn { arn: arn.to_owned(), span: node.span, location: object.field_location(field) });
             }
         });
     }

@@ -1,5 +1,6 @@
 //! From a text to everything that is to be said about it.
 
+use crate::judgements::Judgements;
 use crate::{Options, check_in_steps};
 use definition::StateMachine;
 use host::at_once;
@@ -7,39 +8,74 @@ use json::Document;
 use std::rc::Rc;
 use text::{Diagnostic, Severity, Span};
 
-/// A text, what could be read of it, and what is to be said about it.
+/// What could be read of a text, and what is to be said about it.
 #[derive(Clone, Debug)]
 pub struct Diagnosis {
     /// What could be read.
-    pub machine: StateMachine,
+    pub machine: Rc<StateMachine>,
     /// What is to be said, in AWS's order.
     pub diagnostics: Vec<Diagnostic>,
+    /// For the reading after the next edit.
+    pub memory: Memory,
+}
+
+/// What one reading of a text leaves for the next: after an edit most of it still holds.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    machine: Rc<StateMachine>,
+    /// What could not be parsed, or only with a hint.
+    syntax: Vec<Diagnostic>,
+    /// What was found in each state, the last time that the text could be parsed.
+    judgements: Option<Rc<Judgements>>,
 }
 
 /// Parse, lower and check a text.
 pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
-    at_once(diagnose_in_steps(source, options, async || {}))
+    at_once(diagnose_in_steps(source, options, None, async || {}))
 }
 
-/// As [`diagnose`]; `pause` is awaited between the steps, so that a page stays responsive while a
-/// large text is read. A step takes a few milliseconds for a thousand states.
-pub async fn diagnose_in_steps(source: &str, options: &Options, pause: impl AsyncFn()) -> Diagnosis {
-    let (document, syntax) = json::parse_any(source);
+/// As [`diagnose`], after an edit: what the edit has left as it was is taken from the reading before. The result is
+/// the same.
+pub fn diagnose_again(source: &str, options: &Options, before: &Memory) -> Diagnosis {
+    at_once(diagnose_in_steps(source, options, Some(before), async || {}))
+}
+
+/// As [`diagnose`] or [`diagnose_again`]; `pause` is awaited between the steps, so that a page stays responsive while
+/// a large text is read. A step takes a few milliseconds for a thousand states.
+pub async fn diagnose_in_steps(
+    source: &str,
+    options: &Options,
+    before: Option<&Memory>,
+    pause: impl AsyncFn(),
+) -> Diagnosis {
+    let (document, syntax) = match before {
+        Some(before) => json::parse_again(source, &before.machine.document, &before.syntax),
+        None => json::parse_any(source),
+    };
     pause().await;
     let document = Rc::new(document);
-    let (machine, reading) = definition::lower(&document);
-    pause().await;
-    let diagnostics = if syntax.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        // What is missing in a text that cannot be parsed may only be hidden.
-        syntax
-    } else if let Some(diagnostic) = not_an_object(&document) {
-        vec![diagnostic]
-    } else {
-        let found = check_in_steps(&machine, options, pause).await;
-        let hints = syntax.into_iter().filter(|hint| !options.silenced.contains(&*hint.code));
-        reading.into_iter().chain(found).chain(hints).collect()
+    let (machine, reading) = match before {
+        Some(before) => definition::lower_again(&document, &before.machine),
+        None => definition::lower(&document),
     };
-    Diagnosis { machine, diagnostics }
+    let machine = Rc::new(machine);
+    pause().await;
+    let mut memory = Memory {
+        machine: machine.clone(),
+        syntax,
+        judgements: before.and_then(|before| before.judgements.clone()),
+    };
+    if memory.syntax.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        // What is missing in a text that cannot be parsed may only be hidden.
+        return Diagnosis { machine, diagnostics: memory.syntax.clone(), memory };
+    }
+    if let Some(diagnostic) = not_an_object(&document) {
+        return Diagnosis { machine, diagnostics: vec![diagnostic], memory };
+    }
+    let (found, judgements) = check_in_steps(&machine, options, memory.judgements.as_deref(), pause).await;
+    memory.judgements = Some(Rc::new(judgements));
+    let hints = memory.syntax.iter().filter(|hint| !options.silenced.contains(&*hint.code)).cloned();
+    Diagnosis { diagnostics: reading.into_iter().chain(found).chain(hints).collect(), machine, memory }
 }
 
 /// AWS says this of a blank text and of one whose value is no object (recorded: test_sfn_api_validation).

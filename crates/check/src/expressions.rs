@@ -21,7 +21,7 @@ pub(crate) struct Found<'a> {
     /// Every path in it, with its place in the document.
     pub paths: Vec<(&'a QualifiedPath, Span)>,
     /// Every variable that a JSONata expression does not bind itself.
-    pub variables: Vec<VariableReference>,
+    pub variables: &'a [VariableReference],
 }
 
 /// When an expression is evaluated, and so what there is to see.
@@ -71,10 +71,10 @@ impl<'a> AnyExpression<'a> {
         }
     }
 
-    fn variables(self) -> Vec<VariableReference> {
+    fn variables(self) -> &'a [VariableReference] {
         match self {
             Self::Jsonata(expression) => expression.value.variables(),
-            _ => Vec::new(),
+            _ => &[],
         }
     }
 }

@@ -13,20 +13,23 @@ mod error_entries;
 mod expressions;
 mod graph;
 mod integration_call;
+mod judgements;
 mod missing_reads;
 mod object;
+mod part;
 mod reference;
 mod render;
 mod rule;
 mod rules;
 mod source;
+mod surroundings;
 mod template;
 #[cfg(test)]
 mod testing;
 mod validate;
 mod variables;
 
-pub use diagnose::{Diagnosis, diagnose, diagnose_in_steps};
+pub use diagnose::{Diagnosis, Memory, diagnose, diagnose_again, diagnose_in_steps};
 pub use reference::rules_document;
 pub use render::render;
 pub use rule::{Check, Rule};
@@ -35,12 +38,14 @@ pub use source::source_url;
 pub use validate::{Validation, validation};
 
 use context::Context;
+use judgements::Judgements;
+use part::Part;
 use definition::StateMachine;
 use std::collections::BTreeSet;
 use text::Diagnostic;
 
 /// What a definition is checked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The type of the state machine: some integrations need STANDARD.
     pub machine_type: MachineType,
@@ -63,18 +68,33 @@ pub enum MachineType {
 /// What could not even be read (see [`definition::lower`]) is not repeated here; [`diagnose`]
 /// does all of it.
 pub fn check(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
-    host::at_once(check_in_steps(machine, options, async || {}))
+    host::at_once(check_in_steps(machine, options, None, async || {})).0
 }
 
-/// As [`check`]; `pause` is awaited between the rules.
-async fn check_in_steps(machine: &StateMachine, options: &Options, pause: impl AsyncFn()) -> Vec<Diagnostic> {
-    let context = Context::in_steps(machine, options, &pause).await;
+/// As [`check`], with what `before` has found in the parts that have not changed since. `pause` is awaited between
+/// the steps.
+async fn check_in_steps(
+    machine: &StateMachine,
+    options: &Options,
+    before: Option<&Judgements>,
+    pause: impl AsyncFn(),
+) -> (Vec<Diagnostic>, Judgements) {
+    let mut context = Context::new(machine, options, &pause).await;
+    let judgements = Judgements::new(&context, before, &pause).await;
+    context.arns = judgements.arns().collect();
+    let mut own = Part::of_machine(&context).judge().into_iter().peekable();
     let mut findings = Vec::new();
-    for rule in RULES.iter().filter(|rule| options.is_on(rule)) {
-        context.run(rule, &mut findings);
+    for (index, (rule, in_states)) in RULES.iter().zip(judgements.findings()).enumerate() {
+        let start = findings.len();
+        findings.extend(std::iter::from_fn(|| own.next_if(|(rule, _)| *rule == index)).map(|(_, finding)| finding));
+        findings.extend(in_states);
+        context.run(&rule.check, &mut findings);
+        if !options.is_on(rule) {
+            findings.truncate(start);
+        }
         pause().await;
     }
-    findings
+    (findings, judgements)
 }
 
 impl Options {

@@ -78,12 +78,19 @@ pub(crate) fn insertion(document: &Document, node: &Node, key: &str, value: &str
     Edit::insert(end, format!("{separator}{quoted}"))
 }
 
-/// Every object of the machine's document, outer ones first.
-pub(crate) fn objects(machine: &StateMachine) -> Vec<Object<'_>> {
-    let mut walk = Walk { document: &machine.document, machine_language: machine.query_language, objects: Vec::new() };
-    if let Some(root) = machine.document.root.as_ref().filter(|root| root.is_object()) {
+/// The objects of a machine's own fields, outer ones first, without those of its states.
+pub(crate) fn objects_of_machine(machine: &StateMachine) -> Vec<Object<'_>> {
+    let mut walk = Walk::new(machine);
+    if let Some(root) = &machine.document.root {
         walk.enter(Shape::Machine, root, root.span.head(), String::new(), machine.query_language);
     }
+    walk.objects
+}
+
+/// The objects of a top-level state, outer ones first.
+pub(crate) fn objects_of_state<'a>(machine: &'a StateMachine, member: &'a Member) -> Vec<Object<'a>> {
+    let mut walk = Walk::new(machine);
+    walk.enter_state(member, format!("/States/{}", member.key.value));
     walk.objects
 }
 
@@ -94,6 +101,10 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn new(machine: &'a StateMachine) -> Self {
+        Self { document: &machine.document, machine_language: machine.query_language, objects: Vec::new() }
+    }
+
     fn enter(&mut self, shape: Shape, node: &'a Node, name_span: Span, path: String, language: QueryLanguage) {
         if !node.is_object() {
             return;
@@ -106,11 +117,13 @@ impl<'a> Walk<'a> {
         self.objects.push(Object { shape, node, document, name_span, path, language, machine_language, known });
         for (member, field) in fields {
             let path = format!("{}/{}", self.objects[place].path, field.name);
-            self.enter_field(field, member, path, language);
+            self.enter_field(place, field, member, path);
         }
     }
 
-    fn enter_field(&mut self, field: &Field, member: &'a Member, path: String, language: QueryLanguage) {
+    /// Enter what a field of the object at `place` holds.
+    fn enter_field(&mut self, place: usize, field: &Field, member: &'a Member, path: String) {
+        let language = self.objects[place].language;
         match field.value {
             ValueKind::Object(shape) => {
                 self.enter(shape, &member.value, member.key_span, path, self.inside(shape, language));
@@ -121,7 +134,8 @@ impl<'a> Walk<'a> {
                     self.enter(shape, item, item.span.head(), format!("{path}[{index}]"), language);
                 }
             }
-            ValueKind::States => {
+            // The machine's own states are parts by themselves.
+            ValueKind::States if self.objects[place].shape != Shape::Machine => {
                 for state in member.value.members() {
                     self.enter_state(state, format!("{path}/{}", state.key.value));
                 }

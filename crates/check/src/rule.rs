@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::object::Object;
+use crate::part::Part;
 use definition::{Container, State};
 use text::{Diagnostic, Severity, Span};
 
@@ -26,10 +27,12 @@ pub struct Rule {
 pub enum Check {
     /// Checked while the text is parsed or lowered; here so that the list of rules is whole.
     Reading,
-    /// Each object whose fields the language defines.
-    Object(fn(&Context<'_>, &Object<'_>, &mut Vec<Diagnostic>)),
-    /// Each state that has a type.
-    State(fn(&Context<'_>, &State, &mut Vec<Diagnostic>)),
+    /// Each object whose fields the language defines, with nothing but the part it stands in.
+    Object(fn(&Part<'_>, &Object<'_>, &mut Vec<Diagnostic>)),
+    /// Each state, with nothing but the part it stands in.
+    State(fn(&Part<'_>, &State, &mut Vec<Diagnostic>)),
+    /// Each state, with the whole machine around it.
+    StateInMachine(fn(&Context<'_>, &State, &mut Vec<Diagnostic>)),
     /// The machine, each branch and each item processor.
     Container(fn(&Context<'_>, &Container, &mut Vec<Diagnostic>)),
     /// The machine as a whole.

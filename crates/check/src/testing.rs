@@ -9,7 +9,10 @@
 //! ```
 
 use crate::context::Context;
+use crate::judgements::Judgements;
+use crate::part::{Part, Place};
 use crate::{Check, Options, Rule};
+use host::at_once;
 use std::rc::Rc;
 use text::{Diagnostic, LineIndex};
 
@@ -43,7 +46,14 @@ fn findings(rule: &Rule, options: &Options, source: &str) -> Vec<Diagnostic> {
     if matches!(rule.check, Check::Reading) {
         return reading;
     }
-    Context::new(&machine, options).run(rule, &mut findings);
+    let mut context = at_once(Context::new(&machine, options, &async || {}));
+    context.arns = at_once(Judgements::new(&context, None, &async || {})).arns().collect();
+    let states = Place::all(&machine);
+    let parts = states.iter().map(|place| Part::of_state(&context, place));
+    for part in [Part::of_machine(&context)].into_iter().chain(parts) {
+        part.run(&rule.check, &mut findings);
+    }
+    context.run(&rule.check, &mut findings);
     findings
 }
 

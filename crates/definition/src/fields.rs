@@ -5,7 +5,6 @@ use crate::has_substitution;
 use crate::located::expression_span;
 use crate::lower::Notes;
 use crate::{Assignment, Located, NumberField, PathField, QueryLanguage, ResultPath, Template};
-use intrinsics::Call;
 use json::{Member, Node, NodeKind, StringNode, Text, Value};
 use jsonata::Expression;
 use jsonpath::QualifiedPath;
@@ -43,7 +42,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn located_path(&mut self, field: &str) -> Option<Located<QualifiedPath>> {
         let node = self.node.get(field)?;
         let string = node.as_string()?;
-        match self.notes.paths.qualified(&string.value) {
+        match self.notes.compiler.qualified(&string.value) {
             Ok(path) => Some(Located::new(path, node.span, string, 0)),
             Err(error) => {
                 self.report_inside(string, error.span, "Value must be a valid JSONPath.", &error.message, field);
@@ -56,7 +55,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn variable(&mut self) -> Option<Located<QualifiedPath>> {
         let node = self.node.get("Variable")?;
         let string = node.as_string()?;
-        match self.notes.paths.qualified(&string.value) {
+        match self.notes.compiler.qualified(&string.value) {
             Ok(path) => Some(Located::new(path, node.span, string, 0)),
             Err(error) => {
                 let starts = string.value.starts_with('$');
@@ -76,7 +75,7 @@ impl<'a> Fields<'a> {
             NodeKind::String(string) => string,
             _ => return ResultPath::Invalid,
         };
-        match self.notes.paths.reference(&string.value) {
+        match self.notes.compiler.reference(&string.value) {
             Ok(path) => ResultPath::Path(Box::new(Located::new(path, node.span, string, 0))),
             Err(error) => {
                 let message = format!("Value is not a Reference Path: {}", error.message);
@@ -187,7 +186,7 @@ impl<'a> Fields<'a> {
         };
         let parsed = if string.value.starts_with('$') {
             self.notes
-                .paths
+                .compiler
                 .qualified(&string.value)
                 .map(|path| Template::Path(Located::new(path, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
@@ -197,7 +196,9 @@ impl<'a> Fields<'a> {
                 Span::new(0, string.value.ceil_char_boundary(1)),
             ))
         } else {
-            Call::parse(&string.value)
+            self.notes
+                .compiler
+                .intrinsic(&string.value)
                 .map(|call| Template::Intrinsic(Located::new(call, node.span, string, 0)))
                 .map_err(|error| (error.message, error.span))
         };
@@ -211,7 +212,7 @@ impl<'a> Fields<'a> {
     fn jsonata_leaf(&mut self, span: Span, string: &StringNode, path: &str) -> Option<Template> {
         let inner = string.value.strip_prefix("{%")?.strip_suffix("%}")?;
         let skipped = 2 + (inner.len() - inner.trim_start().len());
-        match Expression::parse(inner.trim()) {
+        match self.notes.compiler.jsonata(inner.trim()) {
             Ok(expression) => Some(Template::Jsonata(Located::new(expression, span, string, skipped))),
             Err(error) => {
                 let span = expression_span(string, skipped, visible(inner.trim(), error.span));

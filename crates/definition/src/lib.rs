@@ -6,6 +6,7 @@
 mod choice;
 mod container;
 mod error_handling;
+mod expressions;
 mod fail;
 mod fields;
 mod language;
@@ -17,7 +18,6 @@ mod name;
 mod number_field;
 mod parallel;
 mod path_field;
-mod paths;
 mod resource;
 mod state;
 mod substitution;
@@ -29,10 +29,11 @@ mod wait;
 pub use choice::{Choice, ChoiceRule, Comparator, Comparison, ComparisonOperator, Condition, Operand, OperandType};
 pub use container::{Container, ContainerId, Owner};
 pub use error_handling::{Catcher, JitterStrategy, Retrier};
+pub use expressions::Expressions;
 pub use fail::{Fail, TextField};
 pub use language::QueryLanguage;
 pub use located::Located;
-pub use lower::lower;
+pub use lower::{lower, lower_again};
 pub use machine::StateMachine;
 pub use map::{
     CsvHeaderLocation, ExecutionType, ItemBatcher, ItemReader, Items, Map, ProcessorMode, ReaderConfig, ResultWriter,

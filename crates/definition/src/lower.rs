@@ -1,6 +1,6 @@
 //! From a document to a machine.
 
-use crate::paths::Paths;
+use crate::expressions::Compiler;
 use crate::{Container, Owner, QueryLanguage, State, StateMachine, container};
 use json::{Document, Node, NodeKind};
 use std::rc::Rc;
@@ -18,7 +18,7 @@ pub(crate) struct Lowering {
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) diagnostics: Vec<Diagnostic>,
-    pub(crate) paths: Paths,
+    pub(crate) compiler: Compiler,
 }
 
 /// The functions of both query languages that draw random numbers, by a part of their names.
@@ -26,10 +26,20 @@ const CHANCE: [&str; 5] = ["MathRandom", "UUID", "random", "uuid", "shuffle"];
 
 /// Lower a document. Never fails; the diagnostics say which expressions could not be read.
 pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
+    lower_with(document, Lowering::default())
+}
+
+/// As [`lower`], and sooner: what `before` has compiled already is not compiled again.
+pub fn lower_again(document: &Rc<Document>, before: &StateMachine) -> (StateMachine, Vec<Diagnostic>) {
+    let mut lowering = Lowering::default();
+    lowering.notes.compiler = Compiler::new(before.expressions.clone());
+    lower_with(document, lowering)
+}
+
+fn lower_with(document: &Rc<Document>, mut lowering: Lowering) -> (StateMachine, Vec<Diagnostic>) {
     let empty = Node { span: Span::default(), kind: NodeKind::Missing };
     let root = document.root.as_ref().unwrap_or(&empty);
     let query_language = root.get("QueryLanguage").map_or(QueryLanguage::JsonPath, QueryLanguage::of);
-    let mut lowering = Lowering::default();
     container::lower(&mut lowering, root, Owner::Machine, String::new(), query_language);
     for state in &mut lowering.states {
         let text = state.span.of(&document.text);
@@ -45,6 +55,7 @@ pub fn lower(document: &Rc<Document>) -> (StateMachine, Vec<Diagnostic>) {
         },
         states: lowering.states,
         containers: lowering.containers,
+        expressions: Rc::new(lowering.notes.compiler.compiled),
     };
     (machine, lowering.notes.diagnostics)
 }

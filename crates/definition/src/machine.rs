@@ -1,6 +1,6 @@
 //! The whole definition.
 
-use crate::{Container, ContainerId, QueryLanguage, State, StateId};
+use crate::{Container, ContainerId, Expressions, QueryLanguage, State, StateId};
 use json::Document;
 use std::rc::Rc;
 use text::Span;
@@ -20,6 +20,8 @@ pub struct StateMachine {
     pub states: Vec<State>,
     /// All containers, the machine itself first; [`ContainerId`] is the index.
     pub containers: Vec<Container>,
+    /// Its expressions, for the reading after the next edit.
+    pub(crate) expressions: Rc<Expressions>,
 }
 
 impl StateMachine {

@@ -1,5 +1,7 @@
 //! JSON or YAML, told by content.
 
+use crate::again::Before;
+use crate::document_parser::{MAX_ERRORS, parse_after};
 use crate::{Document, Syntax, parse, parse_yaml};
 use text::Diagnostic;
 
@@ -7,6 +9,20 @@ use text::Diagnostic;
 pub fn parse_any(source: &str) -> (Document, Vec<Diagnostic>) {
     match detect(source) {
         Syntax::Json => parse(source),
+        Syntax::Yaml => parse_yaml(source),
+    }
+}
+
+/// As [`parse_any`], after an edit: `before` is what the text was, with all that was said of it. The result is the
+/// same, and what the edit has not touched is not parsed again.
+pub fn parse_again(source: &str, before: &Document, complaints: &[Diagnostic]) -> (Document, Vec<Diagnostic>) {
+    let syntax = detect(source);
+    // Of a text with too many errors not all are known.
+    if syntax != before.syntax || complaints.len() >= MAX_ERRORS {
+        return parse_any(source);
+    }
+    match syntax {
+        Syntax::Json => parse_after(source, Some(Before::new(source, before, complaints))),
         Syntax::Yaml => parse_yaml(source),
     }
 }

@@ -19,6 +19,8 @@ pub struct Document {
     pub text: Text,
     /// How it is written.
     pub syntax: Syntax,
+    /// Does a part of it depend on what stands elsewhere, as YAML's aliases and directives make it?
+    pub has_links: bool,
     /// The top value; `None` for a text without one.
     pub root: Option<Node>,
 }
@@ -68,9 +70,9 @@ pub struct StringNode {
     /// The decoded text.
     pub value: Text,
     /// Source offset of the first character.
-    start: u32,
+    pub(crate) start: u32,
     /// `(decoded offset, source offset)` where the distance between the two changes.
-    jumps: Vec<(u32, u32)>,
+    pub(crate) jumps: Vec<(u32, u32)>,
 }
 
 impl StringNode {
@@ -113,6 +115,15 @@ impl Node {
     /// The value of the last member called `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.member(key).map(|member| &member.value)
+    }
+
+    /// The value inside this one whose place is exactly `span`.
+    pub fn at(&self, span: Span) -> Option<&Node> {
+        if self.span == span {
+            return Some(self);
+        }
+        let mut children = self.items().iter().chain(self.members().iter().map(|member| &member.value));
+        children.find(|child| child.span.contains(span))?.at(span)
     }
 
     /// All members; none unless this is an object.

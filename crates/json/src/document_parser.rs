@@ -1,6 +1,7 @@
 //! JSON text in, as a person types it: every error is reported, and whatever can be
 //! read is read.
 
+use crate::again::Before;
 use crate::object::KeyHashing;
 use crate::scan::{self, SyntaxError};
 use crate::{Document, MAX_DEPTH, Member, Node, NodeKind, Number, StringNode, Syntax, Text};
@@ -14,12 +15,17 @@ const CODE: &str = "INVALID_JSON_DESCRIPTION";
 const SHARED_BYTES: usize = 64;
 
 /// More errors than this in one text help nobody.
-const MAX_ERRORS: usize = 50;
+pub(crate) const MAX_ERRORS: usize = 50;
 
 /// Parse a JSON text. Never fails: the tree holds what could be read, the diagnostics say
 /// what could not.
 pub fn parse(source: &str) -> (Document, Vec<Diagnostic>) {
-    let mut parser = Parser { source, at: 0, errors: Vec::new(), texts: HashSet::default() };
+    parse_after(source, None)
+}
+
+/// As [`parse`], with what is known from `before` an edit.
+pub(crate) fn parse_after(source: &str, before: Option<Before<'_>>) -> (Document, Vec<Diagnostic>) {
+    let mut parser = Parser { source, at: 0, errors: Vec::new(), texts: HashSet::default(), before };
     if source.starts_with('\u{feff}') {
         let mark = Span::new(0, 3);
         parser.report(
@@ -36,7 +42,7 @@ pub fn parse(source: &str) -> (Document, Vec<Diagnostic>) {
         let rest = Span::new(parser.at, source.len());
         parser.report(rest, "There is text after the end of the value", None);
     }
-    (Document { text: source.into(), syntax: Syntax::Json, root }, parser.errors)
+    (Document { text: source.into(), syntax: Syntax::Json, has_links: false, root }, parser.errors)
 }
 
 struct Parser<'a> {
@@ -45,6 +51,7 @@ struct Parser<'a> {
     errors: Vec<Diagnostic>,
     /// Short texts seen: keys, names of errors and paths come again and again, and share one text.
     texts: HashSet<Text, KeyHashing>,
+    before: Option<Before<'a>>,
 }
 
 impl Parser<'_> {
@@ -56,8 +63,14 @@ impl Parser<'_> {
                 self.at = self.source.len();
                 self.missing(start, "The value nests too deep to be read")
             }
-            Some(b'{') => self.object(depth),
-            Some(b'[') => self.array(depth),
+            Some(open @ (b'{' | b'[')) => match self.known(depth) {
+                Some(node) => {
+                    self.at = node.span.end as usize;
+                    node
+                }
+                None if open == b'{' => self.object(depth),
+                None => self.array(depth),
+            },
             Some(b'"') => {
                 let string = self.string();
                 self.node(start, NodeKind::String(string))
@@ -67,6 +80,11 @@ impl Parser<'_> {
             Some(b',' | b'}' | b']' | b':') | None => self.missing(start, "A value is expected here"),
             Some(_) => self.word(),
         }
+    }
+
+    /// The array or object that starts here, if the edit left it as it was.
+    fn known(&self, depth: u32) -> Option<Node> {
+        self.before.as_ref()?.container(self.at, depth)
     }
 
     fn object(&mut self, depth: u32) -> Node {

@@ -4,6 +4,7 @@
 //! A `Value` is cloned in constant time (`Rc`), keeps the order of keys, prints
 //! numbers as AWS prints them, and knows the size of its text without walking it twice.
 
+mod again;
 mod any;
 mod array;
 mod document;
@@ -19,7 +20,7 @@ mod value;
 mod value_parser;
 mod yaml;
 
-pub use any::{detect, parse_any};
+pub use any::{detect, parse_again, parse_any};
 pub use array::Array;
 pub use document::{Document, Member, Node, NodeKind, StringNode, Syntax};
 pub use document_parser::parse;

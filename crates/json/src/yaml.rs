@@ -12,7 +12,7 @@ mod tag;
 mod trap;
 
 use crate::{Document, Syntax};
-use builder::{Builder, Failure};
+use builder::{Builder, Built, Failure};
 pub use print::print_yaml;
 use text::{Diagnostic, Edit, Span};
 
@@ -30,7 +30,7 @@ const MAX_REPAIRED_LEN: usize = 1 << 18;
 pub fn parse_yaml(source: &str) -> (Document, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut reading = read(source.to_owned());
-    while let Some(failure) = reading.failure.take() {
+    while let Some(failure) = reading.built.failure.take() {
         let repair = if diagnostics.len() < MAX_REPAIRS { repair(&reading.text, &failure) } else { None };
         let Some(repair) = repair else {
             diagnostics.push(explain(source, &failure, line_at(source, failure.offset)));
@@ -45,17 +45,16 @@ pub fn parse_yaml(source: &str) -> (Document, Vec<Diagnostic>) {
         });
         reading = repair.reading;
     }
-    diagnostics.append(&mut reading.diagnostics);
-    (Document { text: source.into(), syntax: Syntax::Yaml, root: reading.root }, diagnostics)
+    diagnostics.append(&mut reading.built.diagnostics);
+    let has_links = reading.built.has_alias || source.lines().any(|line| line.starts_with('%'));
+    (Document { text: source.into(), syntax: Syntax::Yaml, has_links, root: reading.built.root }, diagnostics)
 }
 
 /// What one reading of a text gave.
 struct Reading {
     /// The text that was read: the source with its repairs. Offsets are those of the source.
     text: String,
-    root: Option<crate::Node>,
-    diagnostics: Vec<Diagnostic>,
-    failure: Option<Failure>,
+    built: Built,
 }
 
 /// A reading of a repaired text.
@@ -80,13 +79,13 @@ impl Repair {
     }
 
     fn progress(&self) -> usize {
-        self.reading.failure.as_ref().map_or(usize::MAX, |failure| failure.offset)
+        self.reading.built.failure.as_ref().map_or(usize::MAX, |failure| failure.offset)
     }
 }
 
 fn read(text: String) -> Reading {
-    let (root, diagnostics, failure) = Builder::new(&text).build();
-    Reading { root, diagnostics, failure, text }
+    let built = Builder::new(&text).build();
+    Reading { built, text }
 }
 
 /// Read again without the line of the failure, or without the one before it (where a key

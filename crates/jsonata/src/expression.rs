@@ -8,18 +8,20 @@ use crate::value::{Item, NotJson, from_json, to_json};
 use crate::{Error, Trace};
 use host::Host;
 use json::Value;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A compiled expression; cheap to clone, never changes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Expression(Rc<Compiled>);
 
-#[derive(Debug)]
 struct Compiled {
     text: Rc<str>,
     node: Node,
     names: Rc<Names>,
     dialect: Dialect,
+    /// Worked out for the first who asks.
+    references: OnceCell<References>,
 }
 
 /// Whose JSONata it is.
@@ -71,6 +73,12 @@ impl Default for Limits {
     }
 }
 
+impl std::fmt::Debug for Expression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Expression").field(&self.0.text).finish()
+    }
+}
+
 impl Expression {
     /// Compile `text` (without `{%` and `%}`) for Step Functions.
     pub fn parse(text: &str) -> Result<Self, Error> {
@@ -81,7 +89,7 @@ impl Expression {
     pub fn parse_as(text: &str, dialect: Dialect) -> Result<Self, Error> {
         let mut names = Names::default();
         let node = parse(text, &mut names).map_err(Fault::into_error)?;
-        Ok(Self(Rc::new(Compiled { text: text.into(), node, names: Rc::new(names), dialect })))
+        Ok(Self(Rc::new(Compiled { text: text.into(), node, names: Rc::new(names), dialect, references: OnceCell::new() })))
     }
 
     /// The text it was compiled from.
@@ -126,22 +134,23 @@ impl Expression {
     }
 
     /// Every `$name` in the text that the expression does not bind itself, functions left out.
-    pub fn variables(&self) -> Vec<VariableReference> {
-        self.references().variables
+    pub fn variables(&self) -> &[VariableReference] {
+        &self.references().variables
     }
 
     /// Every place that reads the top-level input: a name, `$` or `$$`, which Step Functions refuses.
-    pub fn top_level_references(&self) -> Vec<TopLevelReference> {
-        self.references().top_level
+    pub fn top_level_references(&self) -> &[TopLevelReference] {
+        &self.references().top_level
     }
 
     /// Every call of a function by its name.
-    pub fn calls(&self) -> Vec<Call> {
-        self.references().calls
+    pub fn calls(&self) -> &[Call] {
+        &self.references().calls
     }
 
-    fn references(&self) -> References {
-        references::collect(&self.0.node, &self.0.names, &self.0.text, self.0.dialect)
+    fn references(&self) -> &References {
+        let Compiled { node, names, text, dialect, references } = &*self.0;
+        references.get_or_init(|| references::collect(node, names, text, *dialect))
     }
 }
 

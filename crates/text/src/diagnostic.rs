@@ -109,6 +109,17 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding in a text in which everything stands so many bytes further on.
+    #[must_use]
+    pub fn moved(mut self, by: i64) -> Self {
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        let labels = self.labels.iter_mut().map(|label| &mut label.span);
+        for span in edits.chain(labels).chain([&mut self.span]) {
+            *span = span.moved(by);
+        }
+        self
+    }
+
     /// With the source of the rule.
     #[must_use]
     pub fn source(mut self, source: &'static str) -> Self {

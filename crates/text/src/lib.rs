@@ -3,12 +3,14 @@
 //! Offsets are bytes of UTF-8 everywhere in the core. Only the edge (editor,
 //! terminal) speaks of lines and columns, through [`LineIndex`].
 
+mod change;
 mod diagnostic;
 mod edit;
 mod line_index;
 mod span;
 mod suggest;
 
+pub use change::Change;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use edit::{Edit, apply};
 pub use line_index::{LineColumn, LineIndex, byte_of_utf16};

@@ -36,6 +36,13 @@ impl Span {
         self.start <= inner.start && inner.end <= self.end
     }
 
+    /// The same range so many bytes further on.
+    #[must_use]
+    pub fn moved(self, by: i64) -> Self {
+        let moved = |offset: u32| u32::try_from(i64::from(offset) + by).unwrap_or_default();
+        Self { start: moved(self.start), end: moved(self.end) }
+    }
+
     /// Length in bytes.
     pub fn len(self) -> usize {
         (self.end - self.start) as usize

@@ -35,8 +35,11 @@ pub(crate) fn use_reading(text: &Text, silenced: &Silenced, has_sdk_actions: boo
             let is_known = latest.borrow().as_ref().is_some_and(|(known, _)| known == wanted);
             if !is_known {
                 let (wanted, is_wanted) = (wanted.clone(), is_wanted.clone());
+                // With more actions known everything is looked at anew.
+                let before = latest.borrow().clone().filter(|(known, _)| known.2 == wanted.2);
                 wasm_bindgen_futures::spawn_local(async move {
-                    if let Some(analysis) = read(&wanted.0, &wanted.1, &is_wanted).await {
+                    let before = before.as_ref().map(|(_, analysis)| &**analysis);
+                    if let Some(analysis) = read(&wanted.0, &wanted.1, before, &is_wanted).await {
                         *latest.borrow_mut() = Some((wanted, Shared::new(analysis)));
                         update.force_update();
                     }
@@ -50,7 +53,12 @@ pub(crate) fn use_reading(text: &Text, silenced: &Silenced, has_sdk_actions: boo
 }
 
 /// Read in slices; nothing comes of it when it is no longer wanted.
-async fn read(text: &Text, silenced: &Silenced, is_wanted: &Cell<bool>) -> Option<Analysis> {
+async fn read(
+    text: &Text,
+    silenced: &Silenced,
+    before: Option<&Analysis>,
+    is_wanted: &Cell<bool>,
+) -> Option<Analysis> {
     let since = Cell::new(js::now_millis());
     let pause = async || {
         if js::now_millis() - since.get() > SLICE_MILLIS {
@@ -59,7 +67,7 @@ async fn read(text: &Text, silenced: &Silenced, is_wanted: &Cell<bool>) -> Optio
         }
     };
     let mut reading = Box::pin(async {
-        let analysis = Analysis::in_steps(text, silenced, pause).await;
+        let analysis = Analysis::in_steps(text, silenced, before, pause).await;
         // What follows from it is a task of its own.
         js::breathe().await;
         analysis

@@ -1,6 +1,6 @@
 //! A path that asks for a sum, which AWS cannot compute.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;
@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    for found in context.expressions(state.id) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    for found in part.expressions(state.id) {
         for (_, span) in found.paths.iter().filter(|(path, _)| path.aggregates()) {
             let message = "AWS computes no sum() or other aggregate in a path: this fails whatever the data";
             let help = "Use JSONata, or a task, to compute it; length() works";

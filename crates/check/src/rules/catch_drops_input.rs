@@ -1,6 +1,7 @@
 //! A handler that reads what its Catcher has thrown away.
 
 use crate::context::Context;
+use crate::object::insertion;
 use crate::{Check, Rule};
 use definition::{QueryLanguage, ResultPath, State, StateKind};
 use jsonpath::Root;
@@ -10,13 +11,14 @@ pub(super) const RULE: Rule = Rule::warning(
     "LINT_CATCH_DROPS_INPUT",
     "Without a ResultPath a Catcher replaces the whole input by {Error, Cause}: the next state finds nothing else.",
     "The specification, \"Fallback states\"; recorded: the error output has Error and Cause",
-    Check::State(check),
+    Check::StateInMachine(check),
 );
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     if state.query_language != QueryLanguage::JsonPath {
         return;
     }
+    let document = &context.machine.document;
     for (index, catcher) in state.catch.iter().enumerate() {
         let Some(next) = catcher.next.as_ref().and_then(|next| next.state) else { continue };
         let drops = match &catcher.result_path {
@@ -29,7 +31,7 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
             let message = format!("\"{}\" reads {path}, but the Catcher replaces the input by the error", handler.name);
             let finding = RULE.at(catcher.span.head(), message);
             let finding = finding.at(format!("{}/Catch[{index}]", state.location)).label(span, "read here");
-            let edit = context.object_at(catcher.span).map(|object| object.insertion("ResultPath", "\"$.error\""));
+            let edit = context.node_at(catcher.span).map(|node| insertion(document, node, "ResultPath", "\"$.error\""));
             findings.push(finding.fix("Keep the input: add `ResultPath`", edit.into_iter().collect()));
         }
     }

@@ -1,6 +1,6 @@
 //! A Choice rule compares one thing in one way.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::{Field, Shape, ValueKind};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let is_rule = matches!(object.shape, Shape::ChoiceRule | Shape::NestedRule);
     if !is_rule || object.language != QueryLanguage::JsonPath {
         return;

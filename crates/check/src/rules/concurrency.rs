@@ -1,6 +1,6 @@
 //! More iterations than AWS runs at the same time.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{NumberField, ProcessorMode, State};
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(map) = state.map() else { return };
     let Some(NumberField::Literal(wanted)) = map.max_concurrency else { return };
     let (limit, mode) = match map.mode {

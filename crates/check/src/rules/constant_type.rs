@@ -1,6 +1,6 @@
 //! A JSONata expression that always gives the wrong type.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::is_jsonata;
 use crate::{Check, Rule};
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule::warning(
 /// Enough for what a person writes as a constant.
 const LIMITS: Limits = Limits { steps: 10_000, ..Limits::STEP_FUNCTIONS };
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.language != QueryLanguage::Jsonata {
         return;
     }

@@ -1,6 +1,6 @@
 //! A field that the Context Object does not have.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Owner, State, StateKind};
 use jsonpath::{QualifiedPath, Root};
@@ -22,21 +22,21 @@ const FIELDS: [(&str, &[&str]); 5] = [
     ("Map", &["Item"]),
 ];
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    for found in context.expressions(state.id) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    for found in part.expressions(state.id) {
         let location = || format!("{}/{}", state.location, found.field);
         for (path, span) in &found.paths {
             if *path.root() == Root::Context
-                && let Some(message) = complaint(context, state, &names(path))
+                && let Some(message) = complaint(part, state, &names(path))
             {
                 findings.push(RULE.at(*span, message).at(location()));
             }
         }
         let Some(expression) = found.jsonata() else { continue };
-        for variable in &found.variables {
+        for variable in found.variables {
             if variable.name == "states"
                 && variable.path.first().is_some_and(|name| name == "context")
-                && let Some(message) = complaint(context, state, &variable.path[1..])
+                && let Some(message) = complaint(part, state, &variable.path[1..])
             {
                 findings.push(RULE.at(expression.source_span(variable.path_span), message).at(location()));
             }
@@ -48,12 +48,12 @@ fn names(path: &QualifiedPath) -> Vec<String> {
     path.path().leading_names().map(str::to_owned).collect()
 }
 
-fn complaint(context: &Context<'_>, state: &State, names: &[String]) -> Option<String> {
+fn complaint(part: &Part<'_>, state: &State, names: &[String]) -> Option<String> {
     let first = names.first()?;
     let Some((_, inner)) = FIELDS.iter().find(|(name, _)| name == first) else {
         return Some(unknown(first, FIELDS.iter().map(|(name, _)| *name)));
     };
-    if first == "Map" && !is_in_map(context, state) {
+    if first == "Map" && !is_in_map(part, state) {
         return Some("Only a Map, and the states inside it, have `Map` in their Context Object".into());
     }
     let second = names.get(1)?;
@@ -67,18 +67,9 @@ fn unknown(name: &str, known: impl Iterator<Item = &'static str>) -> String {
     }
 }
 
-fn is_in_map(context: &Context<'_>, state: &State) -> bool {
-    let mut owner = context.machine.container(state.container).owner;
-    if matches!(state.kind, Some(StateKind::Map(_))) {
-        return true;
-    }
-    loop {
-        match owner {
-            Owner::ItemProcessor(_) => return true,
-            Owner::Machine => return false,
-            Owner::Branch(outer, _) => owner = context.machine.container(context.machine.state(outer).container).owner,
-        }
-    }
+fn is_in_map(part: &Part<'_>, state: &State) -> bool {
+    matches!(state.kind, Some(StateKind::Map(_)))
+        || part.owners(state).any(|(owner, _)| matches!(owner, Owner::ItemProcessor(_)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A condition that is never true.
 
 use crate::conditions::is_never;
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         if is_never(&rule.condition) {
             let finding = RULE.at(rule.span.head(), "This rule never matches: its conditions exclude each other");

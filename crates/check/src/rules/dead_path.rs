@@ -1,6 +1,6 @@
 //! An error that is caught and forgotten.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{State, Transition};
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Transition::Next(next) = &state.transition else { return };
     for (index, catcher) in state.catch.iter().enumerate() {
         let is_same = catcher.next.as_ref().is_some_and(|target| target.name == next.name);

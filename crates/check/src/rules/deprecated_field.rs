@@ -1,6 +1,6 @@
 //! A field that has a new name.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use text::{Diagnostic, Edit};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         let Some(new) = field.replaced_by.filter(|new| !object.has(new)) else { continue };
         let finding = RULE.at(member.key_span, format!("`{}` is now called `{new}`", field.name)).at(object.location());

@@ -1,7 +1,7 @@
 //! What only a distributed Map can do, in a Map that does not say how it runs.
 
 use super::map_mode::DISTRIBUTED_ONLY;
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::{Object, insertion};
 use crate::{Check, Rule};
 use definition::StateType;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.shape != Shape::State(StateType::Map) {
         return;
     }

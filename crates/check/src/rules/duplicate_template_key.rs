@@ -1,6 +1,6 @@
 //! `a` and `a.$` in one payload template.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (template, field) in object.templates(QueryLanguage::JsonPath) {
         search(&template.value, &object.field_location(field.name), findings);
     }

@@ -1,6 +1,6 @@
 //! A list that may not be empty.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         let must_hold = matches!(field.value, ValueKind::Objects(_, false) | ValueKind::ErrorNames | ValueKind::States);
         if must_hold && is_empty(field.value, &member.value) {

@@ -1,10 +1,10 @@
 //! An error name that does not exist.
 
-use crate::context::Context;
+use crate::part::Part;
+use crate::surroundings::is_reserved;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::{ERROR_NAMES, ValueKind};
-use definition::{StateKind, TextField};
 use json::Node;
 use text::{Diagnostic, Edit};
 
@@ -15,12 +15,13 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if field.value == ValueKind::ErrorNames {
             let location = object.field_location(field.name);
             let unknown = member.value.items().iter().filter_map(|node| Some((node, unknown_name(node)?)));
-            let unknown = unknown.filter(|(_, name)| !is_raised(context, name));
+            // AWS lets a Fail state raise any name, so the machine may know it after all.
+            let unknown = unknown.filter(|(_, name)| !part.is_raised(name));
             findings.extend(unknown.map(|(node, name)| complaint(node, name).at(location.clone())));
         }
     }
@@ -29,19 +30,8 @@ fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnost
 /// A name of the language's own kind that the language does not have.
 fn unknown_name(node: &Node) -> Option<&str> {
     let name = node.as_str()?;
-    let is_reserved = name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("States."));
     let is_known = ERROR_NAMES.iter().any(|known| known.name == name) || name.starts_with("States.Http.StatusCode.");
-    (is_reserved && !is_known).then_some(name)
-}
-
-/// AWS lets a Fail state raise any name, so the machine may know it after all.
-fn is_raised(context: &Context<'_>, name: &str) -> bool {
-    context.machine.states.iter().any(|state| match &state.kind {
-        Some(StateKind::Fail(fail)) => {
-            !matches!(&fail.error, Some(TextField::Literal(error)) if &**error != name) && fail.error.is_some()
-        }
-        _ => false,
-    })
+    (is_reserved(name) && !is_known).then_some(name)
 }
 
 fn complaint(node: &Node, name: &str) -> Diagnostic {

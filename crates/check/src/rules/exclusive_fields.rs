@@ -1,6 +1,6 @@
 //! Fields that exclude one another, or of which one must be there.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::FieldGroup;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for group in object.shape.groups() {
         let given: Vec<_> = group.fields.iter().copied().filter(|field| object.has(field)).collect();
         if given.is_empty() && group.required {

@@ -1,6 +1,6 @@
 //! A child execution that cannot wait.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{ExecutionType, IntegrationPattern, Owner, Resource, State};
 use text::Diagnostic;
@@ -12,30 +12,24 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
     let waits = match &task.resource {
         Resource::Service { pattern, .. } => *pattern != IntegrationPattern::RequestResponse,
         Resource::Activity(_) => true,
         _ => false,
     };
-    if waits && is_in_express_child(context, state) {
+    if waits && is_in_express_child(part, state) {
         let message = "The child executions of this Map are EXPRESS: they cannot wait for a job, a token or a worker";
         findings.push(RULE.at(task.resource_span, message).at(format!("{}/Resource", state.location)));
     }
 }
 
-fn is_in_express_child(context: &Context<'_>, state: &State) -> bool {
-    let mut owner = context.machine.container(state.container).owner;
-    while let Some(outer) = owner.state().map(|id| context.machine.state(id)) {
-        if matches!(owner, Owner::ItemProcessor(_))
+fn is_in_express_child(part: &Part<'_>, state: &State) -> bool {
+    part.owners(state).any(|(owner, outer)| {
+        matches!(owner, Owner::ItemProcessor(_))
             && outer.map().is_some_and(|map| map.execution_type == Some(ExecutionType::Express))
-        {
-            return true;
-        }
-        owner = context.machine.container(outer.container).owner;
-    }
-    false
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An integration that an EXPRESS machine cannot use.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, MachineType, Rule};
 use definition::{IntegrationPattern, Resource, State};
 use text::Diagnostic;
@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let Some(task) = state.task().filter(|_| context.options.machine_type == MachineType::Express) else { return };
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    let Some(task) = state.task().filter(|_| part.machine_type() == MachineType::Express) else { return };
     // The blank at the end of the second sentence is AWS's own.
     let message = match &task.resource {
         Resource::Service { pattern: IntegrationPattern::Sync | IntegrationPattern::Sync2, .. } => {

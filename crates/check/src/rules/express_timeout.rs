@@ -1,6 +1,6 @@
 //! A timeout that an EXPRESS execution does not live to see.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, MachineType, Rule};
 use definition::StateType;
@@ -17,9 +17,9 @@ pub(super) const RULE: Rule = Rule::information(
 
 pub(super) const FIVE_MINUTES_SECONDS: f64 = 300.0;
 
-fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let has_timeout = matches!(object.shape, Shape::Machine | Shape::State(StateType::Task));
-    if context.options.machine_type != MachineType::Express || !has_timeout {
+    if part.machine_type() != MachineType::Express || !has_timeout {
         return;
     }
     let Some(timeout) = object.node.get("TimeoutSeconds") else { return };

@@ -1,6 +1,6 @@
 //! An error name or a cause from a function that gives no string.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Fail, State, StateKind, Template, TextField};
 use text::Diagnostic;
@@ -21,7 +21,7 @@ const GIVE_STRINGS: [&str; 7] = [
     "States.UUID",
 ];
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(StateKind::Fail(fail)) = &state.kind else { return };
     let Fail { error, cause } = &**fail;
     for (field, value) in [("ErrorPath", error), ("CausePath", cause)] {

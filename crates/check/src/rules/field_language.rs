@@ -1,6 +1,6 @@
 //! A field of the other query language.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for member in object.node.members() {
         if let Some(field) = object.shape.field(&member.key.value)
             && let Languages::Only(only) = field.languages

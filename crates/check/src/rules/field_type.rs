@@ -1,6 +1,6 @@
 //! A field that holds a value of the wrong type.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::{is_jsonata, is_substitution};
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         let location = || object.field_location(field.name);
         if !fits(object.language, field, &member.value) {

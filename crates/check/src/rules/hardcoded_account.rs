@@ -1,7 +1,7 @@
 //! An account number in an ARN.
 
 use crate::arns::{account, called_arns};
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use text::Diagnostic;
@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule::information(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for called in called_arns(object) {
-        if let Some(account) = account(called.arn) {
+        if let Some(account) = account(&called.arn) {
             let message = format!("The account number {account} is written into the definition");
             findings.push(RULE.at(called.span, message).at(called.location));
         }

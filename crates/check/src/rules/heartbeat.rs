@@ -1,6 +1,6 @@
 //! A heartbeat that comes too late to be missed.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{NumberField, State};
 use text::Diagnostic;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
     let (Some(NumberField::Literal(heartbeat)), Some(NumberField::Literal(timeout))) =
         (&task.heartbeat_seconds, &task.timeout_seconds)

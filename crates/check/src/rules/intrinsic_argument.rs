@@ -1,6 +1,6 @@
 //! An argument that an intrinsic function never accepts.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::expressions::AnyExpression;
 use crate::{Check, Rule};
 use definition::State;
@@ -19,8 +19,8 @@ const ALGORITHMS: [&str; 5] = ["MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 /// More items than this fail.
 const MAX_RANGE_ITEMS: f64 = 1000.0;
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    for found in context.expressions(state.id) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    for found in part.expressions(state.id) {
         let AnyExpression::Intrinsic(call) = found.expression else { continue };
         let mut complaints = Vec::new();
         search(call.value.node(), &mut complaints);

@@ -1,6 +1,6 @@
 //! Settings of a reader, a batcher or a writer that do not fit together.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let complaints = match object.shape {
         Shape::ReaderConfig => vec![headers(object), header_location(object)],
         Shape::ItemBatcher => vec![batch_size(object)],

@@ -1,6 +1,6 @@
 //! An expression that is opened and not closed, or the other way round.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::error(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let is_jsonata = object.language == QueryLanguage::Jsonata;
     let evaluated = object
         .known_members()

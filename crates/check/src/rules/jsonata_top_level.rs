@@ -1,6 +1,6 @@
 //! A JSONata expression that reads the input as jsonata.org shows it.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use std::collections::HashSet;
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule::error(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    for found in context.expressions(state.id) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    for found in part.expressions(state.id) {
         let Some(expression) = found.jsonata() else { continue };
         // AWS reports each name once.
         let mut said = HashSet::new();

@@ -1,6 +1,6 @@
 //! JSONPath habits in a JSONata state.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::{looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (template, field) in object.templates(QueryLanguage::Jsonata) {
         search(&template.value, &object.field_location(field.name), findings);
     }

@@ -1,6 +1,6 @@
 //! A Label that cannot be part of an ARN.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use definition::{State, is_name_character};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule::error(
 /// Characters.
 const MAX_LENGTH: usize = 40;
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(label) = state.map().and_then(|map| map.label.as_ref()).filter(|label| !has_substitution(label)) else {
         return;
     };

@@ -1,6 +1,7 @@
 //! A Lambda call without a second chance.
 
-use crate::context::Context;
+use crate::object::insertion;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State};
 use text::Diagnostic;
@@ -14,7 +15,7 @@ pub(super) const RULE: Rule = Rule::information(
 
 const TRANSIENT: &str = r#"[{"ErrorEquals": ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"], "IntervalSeconds": 1, "MaxAttempts": 3, "BackoffRate": 2, "JitterStrategy": "FULL"}]"#;
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task().filter(|_| state.retry.is_empty()) else { return };
     let is_lambda = match &task.resource {
         Resource::LambdaFunction(_) => true,
@@ -28,7 +29,7 @@ fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     }
     let message = "Transient errors of the Lambda service are not retried";
     let finding = RULE.at(task.resource_span, message).at(state.location.clone());
-    let edit = context.object_at(state.span).map(|object| object.insertion("Retry", TRANSIENT));
+    let edit = part.node_at(state.span).map(|node| insertion(part.document(), node, "Retry", TRANSIENT));
     findings.push(finding.fix("Add a Retrier", edit.into_iter().collect()));
 }
 

@@ -1,6 +1,6 @@
 //! A test for presence that comes after the path was used.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Comparison, ComparisonOperator, Condition, State};
 use text::Diagnostic;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::warning(
 /// A later test is compared with so many comparisons before it: more come from a generator.
 const MAX_COMPARED: usize = 100;
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
     let mut compared: Vec<&Comparison> = Vec::new();
     let mut guarded: Vec<&Comparison> = Vec::new();

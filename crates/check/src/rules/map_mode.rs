@@ -1,6 +1,6 @@
 //! What only a distributed Map can do.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::{Object, insertion};
 use crate::{Check, MachineType, Rule};
 use definition::StateType;
@@ -26,7 +26,7 @@ pub(super) const DISTRIBUTED_ONLY: [&str; 8] = [
     "ToleratedFailurePercentagePath",
 ];
 
-fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.shape != Shape::State(StateType::Map) {
         return;
     }
@@ -35,14 +35,14 @@ fn check(context: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnost
     let config = processor.value.member("ProcessorConfig");
     let mode = config.and_then(|config| config.value.get("Mode"));
     match mode.and_then(Node::as_str) {
-        Some("DISTRIBUTED") => distributed(context, object, processor, config, findings),
+        Some("DISTRIBUTED") => distributed(part, object, processor, config, findings),
         Some("INLINE") => inline(object, processor, config, findings),
         _ => {}
     }
 }
 
 fn distributed(
-    context: &Context<'_>,
+    part: &Part<'_>,
     object: &Object<'_>,
     processor: &Member,
     config: Option<&Member>,
@@ -54,7 +54,7 @@ fn distributed(
         let edit = insertion(object.document, &config.value, "ExecutionType", "\"STANDARD\"");
         findings.push(finding.fix("Add `ExecutionType`", vec![edit]));
     }
-    if context.options.machine_type == MachineType::Express {
+    if part.machine_type() == MachineType::Express {
         let message = "Express state machine does not support a Map with Mode 'DISTRIBUTED'";
         findings.push(RULE.at(object.name_span, message).at(object.location()));
     }

@@ -1,6 +1,6 @@
 //! ARNs of several accounts or regions in one definition.
 
-use crate::arns::{CalledArn, account, called_arns, region};
+use crate::arns::{CalledArn, account, region};
 use crate::context::Context;
 use crate::{Check, Rule};
 use text::Diagnostic;
@@ -13,14 +13,13 @@ pub(super) const RULE: Rule = Rule::information(
 );
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let arns: Vec<_> = context.objects.iter().flat_map(called_arns).collect();
-    compare("region", region, &arns, findings);
-    compare("account", account, &arns, findings);
+    compare("region", region, &context.arns, findings);
+    compare("account", account, &context.arns, findings);
 }
 
 /// The first ARN says what is usual.
-fn compare(part: &str, of: fn(&str) -> Option<&str>, arns: &[CalledArn<'_>], findings: &mut Vec<Diagnostic>) {
-    let mut places = arns.iter().filter_map(|called| Some((of(called.arn)?, called)));
+fn compare(part: &str, of: fn(&str) -> Option<&str>, arns: &[CalledArn], findings: &mut Vec<Diagnostic>) {
+    let mut places = arns.iter().filter_map(|called| Some((of(&called.arn)?, called)));
     let Some((home, first)) = places.next() else { return };
     for (other, called) in places.filter(|(other, _)| *other != home) {
         let message = format!("This is in the {part} {other}, others are in {home}");

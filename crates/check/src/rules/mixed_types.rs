@@ -1,6 +1,6 @@
 //! One path compared as a text here and as a number there.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{ComparisonOperator, Condition, OperandType, State};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
     let mut types = BTreeMap::new();
     for (index, rule) in choice.rules.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! A Choice that may find no rule.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Choice, Comparator, Comparison, ComparisonOperator, Condition, Operand, OperandType, State};
 use json::Value;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice().filter(|choice| choice.default.is_none() && !choice.rules.is_empty()) else {
         return;
     };

@@ -1,6 +1,6 @@
 //! A wait that may never end.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State};
 use text::Diagnostic;
@@ -12,14 +12,14 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
     let waits = matches!(
         task.resource,
         Resource::Service { pattern: IntegrationPattern::WaitForTaskToken, .. } | Resource::Activity(_)
     );
     let is_limited =
-        task.timeout_seconds.is_some() || task.heartbeat_seconds.is_some() || context.machine.timeout_seconds.is_some();
+        task.timeout_seconds.is_some() || task.heartbeat_seconds.is_some() || part.timeout_seconds().is_some();
     if waits && !is_limited {
         let message = "Without TimeoutSeconds or HeartbeatSeconds this task waits up to a year for its answer";
         findings.push(RULE.at(task.resource_span, message).at(state.location.clone()));

@@ -1,6 +1,6 @@
 //! A path in a field whose Path twin was meant.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::looks_like_path;
 use crate::{Check, Rule};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.language != QueryLanguage::JsonPath {
         return;
     }

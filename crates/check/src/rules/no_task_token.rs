@@ -1,6 +1,6 @@
 //! A task that waits for a token that nobody is given.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::expressions::{AnyExpression, Found};
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State, Template};
@@ -18,9 +18,9 @@ pub(super) const RULE: Rule = Rule::warning(
 /// Below `$states`.
 const TOKEN: [&str; 3] = ["context", "Task", "Token"];
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
-    let found = context.expressions(state.id);
+    let found = part.expressions(state.id);
     let Resource::Service { pattern, .. } = &task.resource else { return };
     if *pattern == IntegrationPattern::WaitForTaskToken {
         // A template that could not be read may hold the token.

@@ -1,6 +1,6 @@
 //! A job without a limit.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State};
 use text::Diagnostic;
@@ -12,13 +12,13 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(task) = state.task() else { return };
     let waits = matches!(
         task.resource,
         Resource::Service { pattern: IntegrationPattern::Sync | IntegrationPattern::Sync2, .. }
     );
-    if waits && task.timeout_seconds.is_none() && context.machine.timeout_seconds.is_none() {
+    if waits && task.timeout_seconds.is_none() && part.timeout_seconds().is_none() {
         let message = "Without TimeoutSeconds this task waits up to a year for its job";
         findings.push(RULE.at(task.resource_span, message).at(state.location.clone()));
     }

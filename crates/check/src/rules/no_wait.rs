@@ -1,6 +1,6 @@
 //! A Wait that does not wait.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{State, StateKind, Wait};
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     if matches!(&state.kind, Some(StateKind::Wait(Wait::Seconds(seconds))) if *seconds == 0.0) {
         let message = format!("\"{}\" does not wait: its Seconds are 0", state.name);
         findings.push(RULE.at(state.name_span, message).at(format!("{}/Seconds", state.location)));

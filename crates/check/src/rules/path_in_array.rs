@@ -1,6 +1,6 @@
 //! A path among the items of an array.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::{for_each_member, looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (template, field) in object.templates(QueryLanguage::JsonPath) {
         for_each_member(&template.value, &mut |member| {
             if let Some(item) = member.value.items().iter().find(|item| is_dynamic(item)) {

@@ -1,6 +1,6 @@
 //! A pattern that is no pattern.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members().filter(|(_, field)| field.name == "StringMatches") {
         let Some(pattern) = member.value.as_str() else { continue };
         if !pattern.contains('*') && !has_substitution(pattern) {

@@ -1,6 +1,6 @@
 //! A constant that no state can hand on.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::variables::assignments;
 use crate::{Check, Rule};
 use definition::{State, StateKind, Template};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule::warning(
 /// Bytes of UTF-8.
 const MAX_BYTES: usize = 262_144;
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let result = match &state.kind {
         Some(StateKind::Pass { result: Some(result) }) => Some(result.bytes()),
         _ => None,

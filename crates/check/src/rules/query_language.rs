@@ -1,6 +1,6 @@
 //! A JSONPath state in a JSONata machine.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let is_state = matches!(object.shape, Shape::State(_) | Shape::UnknownState);
     if !is_state || object.machine_language != QueryLanguage::Jsonata {
         return;

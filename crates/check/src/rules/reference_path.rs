@@ -1,6 +1,6 @@
 //! A path that could give more than one value, where one is needed.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if field.value == ValueKind::ReferencePath
             && let Some(path) = member.value.as_str()

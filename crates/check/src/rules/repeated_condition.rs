@@ -1,7 +1,7 @@
 //! The same condition twice in one And or Or.
 
 use crate::conditions::{MAX_COMPARED, is_same};
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Comparison, Condition, State};
 use text::{Diagnostic, Edit, Span};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         let location = format!("{}/Choices[{index}]", state.location);
         search(&rule.condition, &location, findings);

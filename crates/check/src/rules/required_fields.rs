@@ -1,6 +1,6 @@
 //! A field that must be there is missing.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::Shape;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let missing = object
         .shape
         .fields_in(object.language)

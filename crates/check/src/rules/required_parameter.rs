@@ -1,6 +1,6 @@
 //! A parameter that the integration cannot do without.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::integration_call::IntegrationCall;
 use crate::object::Object;
 use crate::{Check, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::schema(
 /// Integrations that want one of several parameters (developer guide, "Call HTTPS APIs").
 const ONE_OF: [(&str, &[&str]); 1] = [("http:invoke", &["Authentication", "InvocationConfig"])];
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(call) = IntegrationCall::of(object) else { return };
     let required = call.parameters.iter().filter(|parameter| parameter.required);
     let mut missing: Vec<&str> =

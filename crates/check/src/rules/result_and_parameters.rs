@@ -1,6 +1,6 @@
 //! A Pass that is told twice what to give.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::StateType;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.shape == Shape::State(StateType::Pass)
         && object.has("Result")
         && let Some(parameters) = object.node.member("Parameters")

@@ -1,6 +1,6 @@
 //! A longest delay that is always reached, or a timeout that never comes.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Retrier, State};
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, retrier) in state.retry.iter().enumerate() {
         if let Some(message) = complaint(retrier) {
             findings.push(RULE.at(retrier.span.head(), message).at(format!("{}/Retry[{index}]", state.location)));

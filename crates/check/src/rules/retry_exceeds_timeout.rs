@@ -1,6 +1,6 @@
 //! Retries that the machine does not live to see.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Retrier, State};
 use text::Diagnostic;
@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule::information(
 /// A BackoffRate of 1.000001 grows slowly; after so many delays the rest is taken as equal.
 const MAX_STEPS: u32 = 1000;
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let Some(timeout) = context.machine.timeout_seconds else { return };
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    let Some(timeout) = part.timeout_seconds() else { return };
     for (index, retrier) in state.retry.iter().enumerate() {
         let delay = longest_delay_seconds(retrier, timeout as f64);
         if delay > timeout as f64 {

@@ -1,6 +1,6 @@
 //! A Choice that makes no difference.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
     let Some(default) = &choice.default else { return };
     let decides = choice.rules.iter().any(|rule| {

@@ -1,6 +1,6 @@
 //! A Retrier or Catcher that an earlier one leaves nothing for.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::error_entries::{ErrorEntry, error_entries};
 use crate::{Check, Rule};
 use definition::State;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for entries in error_entries(state) {
         for (index, entry) in entries.iter().enumerate() {
             let earlier = &entries[..index];

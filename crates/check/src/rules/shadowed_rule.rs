@@ -1,7 +1,7 @@
 //! A Choice rule that an earlier one leaves nothing for.
 
 use crate::conditions::{MAX_COMPARED, is_implied};
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let Some(choice) = state.choice() else { return };
     for (index, rule) in choice.rules.iter().enumerate() {
         if let Some(earlier) = choice.rules[index.saturating_sub(MAX_COMPARED)..index]

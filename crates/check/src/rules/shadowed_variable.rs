@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule::warning(
     "LINT_SHADOWED_VARIABLE",
     "The states of a branch or an iteration cannot assign a variable of the states around them, nor have one of the same name.",
     "Developer guide, \"Passing data between states with variables\": variable scope",
-    Check::State(check),
+    Check::StateInMachine(check),
 );
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {

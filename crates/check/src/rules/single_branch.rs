@@ -1,6 +1,6 @@
 //! A Parallel of one.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{State, StateKind};
 use text::Diagnostic;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     // One branch is a common way to catch or retry several states together.
     let has_purpose = !state.catch.is_empty() || !state.retry.is_empty();
     if let Some(StateKind::Parallel(parallel)) = &state.kind

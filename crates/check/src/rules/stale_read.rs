@@ -1,6 +1,6 @@
 //! A variable read in the state that assigns it.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::expressions::Place;
 use crate::variables::reads;
 use crate::{Check, Rule};
@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule::information(
     Check::State(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let output = context.expressions(state.id).iter().filter(|found| found.place == Place::After);
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    let output = part.expressions(state.id).iter().filter(|found| found.place == Place::After);
     for found in output.filter(|found| !found.field.starts_with("Assign")) {
         for (name, span) in reads(found) {
             if state.assign.iter().any(|assignment| *assignment.name == *name) {

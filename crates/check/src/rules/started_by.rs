@@ -1,6 +1,6 @@
 //! A nested execution that does not know its parent.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::integration_call::IntegrationCall;
 use crate::object::Object;
 use crate::{Check, Rule};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule::information(
 
 const KEY: &str = "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID";
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(call) = IntegrationCall::of(object) else { return };
     let arn = object.node.get("Resource").and_then(Node::as_str).unwrap_or_default();
     let starts = matches!(Resource::parse(arn), Resource::Service { service, action, .. } if &*service == "states" && &*action == "startExecution");

@@ -1,6 +1,6 @@
 //! A state name that is too long.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule::error(
 /// Characters.
 const MAX_LENGTH: usize = 80;
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let length = state.name.chars().count();
     if length == 0 || length > MAX_LENGTH {
         let message = format!("A state name has 1 to {MAX_LENGTH} characters, this one has {length}");

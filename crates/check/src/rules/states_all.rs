@@ -1,6 +1,6 @@
 //! `States.ALL` beside or before others.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::error_entries::{ErrorEntry, error_entries};
 use crate::{Check, Rule};
 use definition::State;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for entries in error_entries(state) {
         for (index, entry) in entries.iter().enumerate() {
             let is_last = index + 1 == entries.len();

@@ -1,6 +1,6 @@
 //! `$states` used where, or how, it cannot be.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::expressions::{Found, Place};
 use crate::{Check, Rule};
 use definition::{State, StateKind};
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule::error(
 
 const FIELDS: [&str; 4] = ["input", "result", "errorOutput", "context"];
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    for found in context.expressions(state.id) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    for found in part.expressions(state.id) {
         let Some(expression) = found.jsonata() else { continue };
-        for reference in &found.variables {
+        for reference in found.variables {
             if reference.name == "states"
                 && let Some(message) = complaint(state, found, reference)
             {

@@ -1,6 +1,6 @@
 //! A decision on the text of an error.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Comparison, ComparisonOperator, Condition, Operand, State};
 use json::Value;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         search(&rule.condition, &mut |comparison| {
             if let Some(finding) = complaint(comparison) {

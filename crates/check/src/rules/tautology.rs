@@ -1,7 +1,7 @@
 //! A condition that is always true.
 
 use crate::conditions::is_always;
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Condition, State};
 use text::Diagnostic;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::State(check),
 );
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in state.choice().iter().flat_map(|choice| choice.rules.iter()).enumerate() {
         // A `Condition` of true is meant to be always true.
         if !matches!(rule.condition, Condition::Bool(_)) && is_always(&rule.condition) {

@@ -1,6 +1,6 @@
 //! A `Timestamp` that is none.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::{has_substitution, is_jsonata};
 use crate::{Check, Rule};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if !matches!(field.value, ValueKind::Timestamp | ValueKind::Operand(OperandType::Timestamp)) {
             continue;

@@ -1,7 +1,7 @@
 //! A time that the execution does not have.
 
 use super::express_timeout::FIVE_MINUTES_SECONDS;
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, MachineType, Rule};
 use definition::{NumberField, State, StateKind, Wait};
 use text::Diagnostic;
@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule::warning(
 
 const YEAR_SECONDS: f64 = 31_536_000.0;
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let (limit, whose) = match (context.machine.timeout_seconds, context.options.machine_type) {
+fn check(part: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+    let (limit, whose) = match (part.timeout_seconds(), part.machine_type()) {
         (_, MachineType::Express) => (FIVE_MINUTES_SECONDS, "an EXPRESS execution may take"),
         (Some(seconds), _) => (seconds as f64, "the machine's TimeoutSeconds allow"),
         (None, _) => (YEAR_SECONDS, "an execution may take"),

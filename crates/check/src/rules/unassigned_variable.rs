@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule::warning(
     "LINT_UNASSIGNED_VARIABLE",
     "A variable that no state assigns has no value. The states inside a distributed Map cannot see the variables outside.",
     "Developer guide, \"Passing data between states with variables\"; localstack#12048: AWS accepts it",
-    Check::State(check),
+    Check::StateInMachine(check),
 );
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! An error that nothing catches.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::warning(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members().filter(|(_, field)| field.value == ValueKind::ErrorNames) {
         for node in member.value.items().iter().filter(|node| node.as_str() == Some("States.Runtime")) {
             let finding = RULE.at(node.span, "'States.Runtime' can be neither retried nor caught");

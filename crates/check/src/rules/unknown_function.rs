@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule::warning(
     "LINT_UNKNOWN_FUNCTION",
     "A function that neither JSONata nor Step Functions has, and that no expression binds, fails when it is called.",
     "Recorded: $randomSeeded fails with T1006; developer guide: $eval is not supported",
-    Check::State(check),
+    Check::StateInMachine(check),
 );
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! A parameter that the integration does not have.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::integration_call::IntegrationCall;
 use crate::object::Object;
 use crate::{Check, Rule};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(call) = IntegrationCall::of(object) {
         search(call.arguments, &call.parameters, 0, &call.location, findings);
     }

@@ -1,6 +1,6 @@
 //! A Lambda function without a version.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::is_jsonata;
 use crate::{Check, Rule};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule::information(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.shape != Shape::State(StateType::Task) {
         return;
     }

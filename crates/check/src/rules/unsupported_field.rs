@@ -1,6 +1,6 @@
 //! A field that its object does not have.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::Shape;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     // AWS looks for RoleArn only (recorded); of a state without a type nobody can say what it has.
     if matches!(object.shape, Shape::Credentials | Shape::UnknownState) {
         return;

@@ -1,6 +1,6 @@
 //! A variable that cannot be called so.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{Assignment, State};
 use text::Diagnostic;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
 /// Characters.
 const MAX_LENGTH: usize = 80;
 
-fn check(_: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
     let mut search = |assignments: &[Assignment], location: String| {
         for assignment in assignments {
             if let Some(reason) = complaint(&assignment.name) {

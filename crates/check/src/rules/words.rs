@@ -1,6 +1,6 @@
 //! A field that holds one of a few words, and holds another.
 
-use crate::context::Context;
+use crate::part::Part;
 use crate::object::Object;
 use crate::template::is_substitution;
 use crate::{Check, Rule};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule::schema(
     Check::Object(check),
 );
 
-fn check(_: &Context<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
+fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     for (member, field) in object.known_members() {
         if let ValueKind::Words(words) = field.value
             && let Some(word) = member.value.as_str()

@@ -20,6 +20,15 @@ pub(super) struct Failure {
     pub(super) message: String,
 }
 
+/// What was built of a text.
+pub(super) struct Built {
+    pub(super) root: Option<Node>,
+    /// Is there an alias?
+    pub(super) has_alias: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) failure: Option<Failure>,
+}
+
 /// Builds the tree of the first document in a text.
 pub(super) struct Builder<'t> {
     source: Source<'t>,
@@ -28,6 +37,8 @@ pub(super) struct Builder<'t> {
     failure: Option<Failure>,
     anchors: BTreeMap<usize, Node>,
     aliased_nodes: usize,
+    /// Is there an alias?
+    has_alias: bool,
     /// Keys seen, so that equal keys share their text.
     keys: HashSet<Text>,
 }
@@ -52,11 +63,12 @@ impl<'t> Builder<'t> {
             failure: None,
             anchors: BTreeMap::new(),
             aliased_nodes: 0,
+            has_alias: false,
             keys: HashSet::new(),
         }
     }
 
-    pub(super) fn build(mut self) -> (Option<Node>, Vec<Diagnostic>, Option<Failure>) {
+    pub(super) fn build(mut self) -> Built {
         let mut root = None;
         while let Some((event, span)) = self.next() {
             match event {
@@ -71,7 +83,7 @@ impl<'t> Builder<'t> {
                 event => root = Some(self.node((event, span), 0)),
             }
         }
-        (root, self.diagnostics, self.failure)
+        Built { root, has_alias: self.has_alias, diagnostics: self.diagnostics, failure: self.failure }
     }
 
     /// The next event; `None` at the end, and where the text is broken.
@@ -247,6 +259,7 @@ impl<'t> Builder<'t> {
 
     /// A copy of the anchored node. Its parts keep their places, where a person can edit them.
     fn alias(&mut self, anchor: usize, span: Span, depth: u32) -> Node {
+        self.has_alias = true;
         self.diagnostics.push(trap::warn("CloudFormation and other readers may not know aliases", span));
         let Some(node) = self.anchors.get(&anchor) else { return Node { span, kind: NodeKind::Missing } };
         let (count, levels) = measure(node);

@@ -3,7 +3,8 @@
 use crate::Expression;
 
 fn variables(text: &str) -> Vec<String> {
-    let found = Expression::parse(text).unwrap().variables();
+    let expression = Expression::parse(text).unwrap();
+    let found = expression.variables();
     found
         .iter()
         .map(|v| std::iter::once(&v.name).chain(&v.path).map(String::as_str).collect::<Vec<_>>().join("."))
@@ -11,11 +12,12 @@ fn variables(text: &str) -> Vec<String> {
 }
 
 fn top_level(text: &str) -> Vec<String> {
-    Expression::parse(text).unwrap().top_level_references().into_iter().map(|reference| reference.text).collect()
+    Expression::parse(text).unwrap().top_level_references().iter().map(|reference| reference.text.clone()).collect()
 }
 
 fn calls(text: &str) -> Vec<String> {
-    let found = Expression::parse(text).unwrap().calls();
+    let expression = Expression::parse(text).unwrap();
+    let found = expression.calls();
     found.iter().map(|c| format!("{}/{}{}", c.name, c.arguments, if c.is_local { " local" } else { "" })).collect()
 }
 
@@ -83,6 +85,7 @@ fn calls_are_found_with_their_arguments() {
 #[test]
 fn spans_cover_what_is_written() {
     let text = "1 + $states.input.größe";
-    let found = Expression::parse(text).unwrap().variables();
+    let expression = Expression::parse(text).unwrap();
+    let found = expression.variables();
     assert_eq!((found[0].span.of(text), found[0].path_span.of(text)), ("$states", "$states.input.größe"));
 }

@@ -9,7 +9,7 @@ use services::scenario;
 fn setup(scenario: &str) -> Setup {
     let diagnosis = check::diagnose(SAMPLES[0].definition, &check::Options::default());
     Setup {
-        machine: Rc::new(diagnosis.machine),
+        machine: diagnosis.machine,
         input: json::parse_value(SAMPLES[0].input).unwrap(),
         machines: Vec::new(),
         workspace: Rc::new(Workspace { scenario: Rc::new(scenario::parse(scenario).0), ..SAMPLES[0].workspace("w") }),
