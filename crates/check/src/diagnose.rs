@@ -60,11 +60,8 @@ pub async fn diagnose_in_steps(
     };
     let machine = Rc::new(machine);
     pause().await;
-    let mut memory = Memory {
-        machine: machine.clone(),
-        syntax,
-        judgements: before.and_then(|before| before.judgements.clone()),
-    };
+    let mut memory =
+        Memory { machine: machine.clone(), syntax, judgements: before.and_then(|before| before.judgements.clone()) };
     if memory.syntax.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         // What is missing in a text that cannot be parsed may only be hidden.
         return Diagnosis { machine, diagnostics: memory.syntax.clone(), memory };

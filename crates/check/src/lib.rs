@@ -38,9 +38,9 @@ pub use source::source_url;
 pub use validate::{Validation, validation};
 
 use context::Context;
+use definition::StateMachine;
 use judgements::Judgements;
 use part::Part;
-use definition::StateMachine;
 use std::collections::BTreeSet;
 use text::Diagnostic;
 

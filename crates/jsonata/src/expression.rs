@@ -89,7 +89,13 @@ impl Expression {
     pub fn parse_as(text: &str, dialect: Dialect) -> Result<Self, Error> {
         let mut names = Names::default();
         let node = parse(text, &mut names).map_err(Fault::into_error)?;
-        Ok(Self(Rc::new(Compiled { text: text.into(), node, names: Rc::new(names), dialect, references: OnceCell::new() })))
+        Ok(Self(Rc::new(Compiled {
+            text: text.into(),
+            node,
+            names: Rc::new(names),
+            dialect,
+            references: OnceCell::new(),
+        })))
     }
 
     /// The text it was compiled from.

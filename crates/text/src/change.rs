@@ -39,13 +39,15 @@ impl Change {
 
 /// How many bytes two texts have in common from their start.
 fn same_start(old: &[u8], new: &[u8]) -> usize {
-    let whole = old.chunks_exact(STRIDE).zip(new.chunks_exact(STRIDE)).take_while(|(old, new)| old == new).count() * STRIDE;
+    let whole =
+        old.chunks_exact(STRIDE).zip(new.chunks_exact(STRIDE)).take_while(|(old, new)| old == new).count() * STRIDE;
     whole + old[whole..].iter().zip(&new[whole..]).take_while(|(old, new)| old == new).count()
 }
 
 /// How many bytes two texts have in common up to their end.
 fn same_end(old: &[u8], new: &[u8]) -> usize {
-    let whole = old.rchunks_exact(STRIDE).zip(new.rchunks_exact(STRIDE)).take_while(|(old, new)| old == new).count() * STRIDE;
+    let whole =
+        old.rchunks_exact(STRIDE).zip(new.rchunks_exact(STRIDE)).take_while(|(old, new)| old == new).count() * STRIDE;
     let (old, new) = (&old[..old.len() - whole], &new[..new.len() - whole]);
     whole + old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count()
 }

@@ -1,7 +1,7 @@
 //! A Choice rule compares one thing in one way.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::{Field, Shape, ValueKind};
 use definition::{ComparisonOperator, QueryLanguage};

@@ -1,7 +1,7 @@
 //! A JSONata expression that always gives the wrong type.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::is_jsonata;
 use crate::{Check, Rule};
 use definition::QueryLanguage;

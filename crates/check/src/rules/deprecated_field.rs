@@ -1,7 +1,7 @@
 //! A field that has a new name.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use text::{Diagnostic, Edit};
 

@@ -1,8 +1,8 @@
 //! What only a distributed Map can do, in a Map that does not say how it runs.
 
 use super::map_mode::DISTRIBUTED_ONLY;
-use crate::part::Part;
 use crate::object::{Object, insertion};
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::StateType;
 use definition::support::Shape;

@@ -1,7 +1,7 @@
 //! `a` and `a.$` in one payload template.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use json::Node;

@@ -1,7 +1,7 @@
 //! A list that may not be empty.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
 use json::{Node, NodeKind};

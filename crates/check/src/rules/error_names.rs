@@ -1,8 +1,8 @@
 //! An error name that does not exist.
 
+use crate::object::Object;
 use crate::part::Part;
 use crate::surroundings::is_reserved;
-use crate::object::Object;
 use crate::{Check, Rule};
 use definition::support::{ERROR_NAMES, ValueKind};
 use json::Node;

@@ -27,7 +27,9 @@ const STATE_EVENTS: usize = 2;
 const TASK_EVENTS: usize = 3;
 
 fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let Some(map) = state.map().filter(|_| context.surroundings.options.machine_type == MachineType::Standard) else { return };
+    let Some(map) = state.map().filter(|_| context.surroundings.options.machine_type == MachineType::Standard) else {
+        return;
+    };
     let Some(items) = items(context, state, map).filter(|_| map.mode == ProcessorMode::Inline) else { return };
     let Some(processor) = map.processor else { return };
     let events = items.saturating_mul(ITERATION_EVENTS + least_events(context, processor));

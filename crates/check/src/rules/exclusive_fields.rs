@@ -1,7 +1,7 @@
 //! Fields that exclude one another, or of which one must be there.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::FieldGroup;
 use text::Diagnostic;

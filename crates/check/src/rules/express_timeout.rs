@@ -1,7 +1,7 @@
 //! A timeout that an EXPRESS execution does not live to see.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, MachineType, Rule};
 use definition::StateType;
 use definition::support::Shape;

@@ -1,7 +1,7 @@
 //! A field of the other query language.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use definition::support::{Field, Languages};

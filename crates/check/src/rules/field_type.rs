@@ -1,7 +1,7 @@
 //! A field that holds a value of the wrong type.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::{is_jsonata, is_substitution};
 use crate::{Check, Rule};
 use definition::support::{Field, ValueKind};

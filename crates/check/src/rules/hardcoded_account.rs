@@ -1,8 +1,8 @@
 //! An account number in an ARN.
 
 use crate::arns::{account, called_arns};
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use text::Diagnostic;
 

@@ -1,7 +1,7 @@
 //! An argument that an intrinsic function never accepts.
 
-use crate::part::Part;
 use crate::expressions::AnyExpression;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use intrinsics::{Argument, ArgumentKind, CallNode};

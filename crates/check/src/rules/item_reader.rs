@@ -1,7 +1,7 @@
 //! Settings of a reader, a batcher or a writer that do not fit together.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use definition::QueryLanguage;

@@ -1,7 +1,7 @@
 //! An expression that is opened and not closed, or the other way round.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use definition::support::ValueKind;

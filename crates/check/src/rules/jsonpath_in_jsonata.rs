@@ -1,7 +1,7 @@
 //! JSONPath habits in a JSONata state.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::{looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
 use definition::QueryLanguage;

@@ -1,7 +1,7 @@
 //! What only a distributed Map can do.
 
-use crate::part::Part;
 use crate::object::{Object, insertion};
+use crate::part::Part;
 use crate::{Check, MachineType, Rule};
 use definition::StateType;
 use definition::support::Shape;

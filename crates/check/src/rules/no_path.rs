@@ -1,7 +1,7 @@
 //! A path in a field whose Path twin was meant.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::looks_like_path;
 use crate::{Check, Rule};
 use definition::QueryLanguage;

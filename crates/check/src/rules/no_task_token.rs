@@ -1,7 +1,7 @@
 //! A task that waits for a token that nobody is given.
 
-use crate::part::Part;
 use crate::expressions::{AnyExpression, Found};
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{IntegrationPattern, Resource, State, Template};
 use jsonata::VariableReference;

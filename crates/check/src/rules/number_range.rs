@@ -1,7 +1,7 @@
 //! A number outside of its field's range.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
 use json::{NodeKind, Number};

@@ -1,7 +1,7 @@
 //! A path among the items of an array.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::{for_each_member, looks_like_intrinsic, looks_like_path};
 use crate::{Check, Rule};
 use definition::QueryLanguage;

@@ -1,7 +1,7 @@
 //! A pattern that is no pattern.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use text::{Diagnostic, Edit};

@@ -1,7 +1,7 @@
 //! A JSONPath state in a JSONata machine.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::QueryLanguage;
 use definition::support::Shape;

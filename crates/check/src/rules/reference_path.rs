@@ -1,7 +1,7 @@
 //! A path that could give more than one value, where one is needed.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use definition::StateType;

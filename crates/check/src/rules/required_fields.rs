@@ -1,7 +1,7 @@
 //! A field that must be there is missing.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::Shape;
 use text::Diagnostic;

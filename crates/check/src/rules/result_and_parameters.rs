@@ -1,7 +1,7 @@
 //! A Pass that is told twice what to give.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::StateType;
 use definition::support::Shape;

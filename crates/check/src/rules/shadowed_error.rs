@@ -1,7 +1,7 @@
 //! A Retrier or Catcher that an earlier one leaves nothing for.
 
-use crate::part::Part;
 use crate::error_entries::{ErrorEntry, error_entries};
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;

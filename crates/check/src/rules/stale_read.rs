@@ -1,7 +1,7 @@
 //! A variable read in the state that assigns it.
 
-use crate::part::Part;
 use crate::expressions::Place;
+use crate::part::Part;
 use crate::variables::reads;
 use crate::{Check, Rule};
 use definition::State;

@@ -1,8 +1,8 @@
 //! A nested execution that does not know its parent.
 
-use crate::part::Part;
 use crate::integration_call::IntegrationCall;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{QueryLanguage, Resource};
 use json::Node;

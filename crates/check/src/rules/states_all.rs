@@ -1,7 +1,7 @@
 //! `States.ALL` beside or before others.
 
-use crate::part::Part;
 use crate::error_entries::{ErrorEntry, error_entries};
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::State;
 use text::Diagnostic;

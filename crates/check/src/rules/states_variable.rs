@@ -1,7 +1,7 @@
 //! `$states` used where, or how, it cannot be.
 
-use crate::part::Part;
 use crate::expressions::{Found, Place};
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::{State, StateKind};
 use jsonata::VariableReference;

@@ -1,7 +1,7 @@
 //! A `Timestamp` that is none.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::{has_substitution, is_jsonata};
 use crate::{Check, Rule};
 use definition::support::ValueKind;

@@ -1,7 +1,7 @@
 //! An error that nothing catches.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
 use text::Diagnostic;

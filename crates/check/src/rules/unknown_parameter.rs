@@ -1,8 +1,8 @@
 //! A parameter that the integration does not have.
 
-use crate::part::Part;
 use crate::integration_call::IntegrationCall;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use catalogue::Parameter;
 use json::Node;

@@ -1,7 +1,7 @@
 //! A Lambda function without a version.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::is_jsonata;
 use crate::{Check, Rule};
 use definition::support::Shape;

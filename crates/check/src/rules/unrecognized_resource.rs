@@ -1,7 +1,7 @@
 //! A `Resource` that Step Functions does not know.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::has_substitution;
 use crate::{Check, Rule};
 use catalogue::{Patterns, SdkService, integration, integrations, sdk_service, sdk_service_names};

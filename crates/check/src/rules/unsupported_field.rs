@@ -1,7 +1,7 @@
 //! A field that its object does not have.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::{Check, Rule};
 use definition::support::Shape;
 use json::Member;

@@ -1,7 +1,7 @@
 //! A field that holds one of a few words, and holds another.
 
-use crate::part::Part;
 use crate::object::Object;
+use crate::part::Part;
 use crate::template::is_substitution;
 use crate::{Check, Rule};
 use definition::support::ValueKind;
