@@ -19,19 +19,30 @@ async function trace(browser, act) {
   return events.filter((each) => each.ph === "X" && each.tdur !== undefined && mains.has(thread(each)));
 }
 
+/** The events inside a task. */
+const within = (task, events) =>
+  events.filter((each) => each !== task && each.pid === task.pid && each.tid === task.tid && each.ts >= task.ts && each.ts + each.dur <= task.ts + task.dur);
+
 /** What a task did, the longest parts of it. */
 function parts(task, events) {
-  const end = task.ts + task.dur;
-  const inside = events.filter((each) => each !== task && each.pid === task.pid && each.tid === task.tid && each.ts >= task.ts && each.ts + each.dur <= end);
   const longest = new Map();
-  for (const { name, tdur } of inside) longest.set(name, Math.max(tdur, longest.get(name) ?? 0));
+  for (const { name, tdur } of within(task, events)) longest.set(name, Math.max(tdur, longest.get(name) ?? 0));
   const ordered = [...longest].sort(([, a], [, b]) => b - a).slice(0, 3);
   return ordered.map(([name, tdur]) => `${name} ${millis(tdur)}`).join(", ");
+}
+
+/** Is it the tool that looks into the page, and not the page? Then the task is a message and nothing else. */
+function isTools(task, events) {
+  const inside = within(task, events);
+  const longest = (names) => Math.max(0, ...inside.filter(({ name }) => names.test(name)).map(({ tdur }) => tdur));
+  return longest(/^Receive mojo message/) > task.tdur * 0.8 && longest(/FunctionCall|EventDispatch|FireAnimationFrame|^Layout|Evaluate/) < task.tdur * 0.5;
 }
 
 /** The tasks of an act, longest first: milliseconds, and what was done in them. */
 export async function tasksOf(browser, act) {
   const events = await trace(browser, act);
   const tasks = events.filter(({ name }) => name.endsWith("RunTask")).sort((a, b) => b.tdur - a.tdur);
-  return tasks.map((task) => ({ millis: millis(task.tdur), did: () => parts(task, events) }));
+  // Only those that could matter are looked into: there are thousands.
+  const own = tasks.filter((task) => task.tdur < 20_000 || !isTools(task, events));
+  return own.map((task) => ({ millis: millis(task.tdur), did: () => parts(task, events) }));
 }

@@ -37,6 +37,9 @@ export const breathe = () =>
     port2.postMessage(null);
   });
 
+/** Resolves before the page is drawn next. */
+export const nextFrame = () => new Promise(requestAnimationFrame);
+
 // Structured data comes as JSON text.
 export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
 export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));
@@ -97,19 +100,27 @@ const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dashar
 /** What only answers to a pointer. */
 const UNSEEN = ".edge-ground, .edge-disc, .node-ring, .drag-layer";
 
+/** After so long the browser gets its turn. */
+const SLICE_MS = 8;
+
 /** A copy of the graph that needs nothing of the page: its own size, colours and icons. */
-const standalone = (width, height) => {
+const standalone = async (width, height) => {
   const graph = document.querySelector("svg.graph");
   const copy = graph.cloneNode(true);
   const [own, copied] = [graph, copy].map((svg) => [svg, ...svg.querySelectorAll("*")]);
   // Most elements look like another one: each look is written once.
   const looks = new Map();
-  own.forEach((element, at) => {
+  let since = performance.now();
+  for (const [at, element] of own.entries()) {
+    if (performance.now() - since > SLICE_MS) {
+      await breathe();
+      since = performance.now();
+    }
     const style = getComputedStyle(element);
     const look = STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";");
     if (!looks.has(look)) looks.set(look, `s${looks.size}`);
     copied[at].setAttribute("class", `${element.getAttribute("class") ?? ""} ${looks.get(look)}`.trim());
-  });
+  }
   const sheet = document.createElementNS(copy.namespaceURI, "style");
   sheet.textContent = [...looks].map(([look, name]) => `.${name}{${look}}`).join("");
   copy.prepend(sheet);
@@ -142,7 +153,7 @@ const drawn = async (states) => {
 /** Offers the graph of so many states as a file: `svg`, or `png`. */
 export const downloadGraph = async (name, kind, width, height, states) => {
   await drawn(states);
-  const text = standalone(width, height);
+  const text = await standalone(width, height);
   if (kind === "svg") return download(`${name}.svg`, "image/svg+xml", text);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

@@ -1,5 +1,6 @@
 //! What changes the definition as a whole: another name for a state, another layout, the other syntax.
 
+use crate::js;
 use crate::panels::author::code_editor::Handle;
 use crate::state::Rename;
 use definition::{State, StateId, StateMachine};
@@ -25,20 +26,27 @@ pub(crate) fn state_at_caret(editor: &Handle) -> Option<StateId> {
 
 /// Lays the text out anew.
 pub(crate) fn format(editor: &Handle) {
-    if let Some(text) = editor.text()
-        && let Some(edits) = json::format(&text)
-    {
-        editor.apply(&edits, &LineIndex::new(&text));
-    }
+    change(editor, |text| json::format(text));
 }
 
 /// JSON becomes YAML, and YAML JSON.
 pub(crate) fn convert(editor: &Handle) {
-    if let Some(text) = editor.text()
-        && let Some(converted) = json::convert(&text)
-    {
-        editor.apply(&[Edit::replace(Span::new(0, text.len()), converted)], &LineIndex::new(&text));
-    }
+    change(editor, |text| Some(vec![Edit::replace(Span::new(0, text.len()), json::convert(text)?)]));
+}
+
+/// Changes the text by edits that take a while to make of a large one, and so does the editor to show them: between
+/// both the browser gets its turn. What was typed meanwhile is kept, and the edits are not made.
+fn change(editor: &Handle, make: impl FnOnce(&str) -> Option<Vec<Edit>> + 'static) {
+    let editor = editor.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let Some(text) = editor.text() else { return };
+        js::breathe().await;
+        let Some(edits) = make(&text) else { return };
+        js::breathe().await;
+        if editor.text().as_ref() == Some(&text) {
+            editor.apply(&edits, &LineIndex::new(&text));
+        }
+    });
 }
 
 /// Another name for a state, everywhere.

@@ -19,6 +19,10 @@ extern "C" {
     /// Lets the browser have its turn.
     pub(crate) async fn breathe();
 
+    /// Waits until the browser has drawn the page.
+    #[wasm_bindgen(js_name = nextFrame)]
+    pub(crate) async fn next_frame();
+
     #[wasm_bindgen(js_name = showCrash)]
     fn show_crash(words: &Object, message: &str);
 

@@ -104,8 +104,8 @@ pub struct Arrangement {
     pub carrying: Option<usize>,
     /// Does the graph show what the runs so far went through?
     pub shows_coverage: bool,
-    /// Is all of the graph drawn, seen or not, for a picture of it?
-    pub draws_all: bool,
+    /// So many states and transitions are drawn, seen or not, for a picture of the graph.
+    pub drawn_anyway: usize,
     /// Does the graph fill the page?
     pub is_graph_full: bool,
     /// Is the command palette open?
@@ -145,8 +145,8 @@ pub enum Arrange {
     Carrying(Option<usize>),
     /// Show what the runs so far went through, or where the run stands.
     Coverage(bool),
-    /// Draw all of the graph for a picture, or what is seen.
-    DrawAll(bool),
+    /// Draw so many states and transitions for a picture, seen or not.
+    DrawAnyway(usize),
     /// Let the graph fill the page, or not.
     FillWithGraph(bool),
     /// Open or close the command palette.
@@ -183,7 +183,7 @@ impl Reducible for Arrangement {
             Arrange::Moving(state) => next.moving = state,
             Arrange::Carrying(template) => (next.carrying, next.adding) = (template, None),
             Arrange::Coverage(on) => next.shows_coverage = on,
-            Arrange::DrawAll(all) => next.draws_all = all,
+            Arrange::DrawAnyway(count) => next.drawn_anyway = count,
             Arrange::FillWithGraph(full) => next.is_graph_full = full,
             Arrange::Palette(open) => next.palette_open = open,
             Arrange::Rename(state) => next.renaming = state,

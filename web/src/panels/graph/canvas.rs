@@ -73,7 +73,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     let status = use_graph_status();
     let selected = use_selected_state();
     let arrangement = use_arrangement();
-    let draws_all = arrangement.draws_all;
+    let anyway = arrangement.drawn_anyway;
     let node = use_node_ref();
     let pane = use_size(&node);
     let window = use_reducer(Window::default);
@@ -99,8 +99,9 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         }
     });
     let viewport = window.viewport;
+    let is_whole = anyway >= graph.nodes.len().max(graph.edges.len());
     let detail =
-        if draws_all { Detail::Whole } else { Detail::of(viewport, pane, graph.nodes.iter().map(|node| node.bounds)) };
+        if is_whole { Detail::Whole } else { Detail::of(viewport, pane, graph.nodes.iter().map(|node| node.bounds)) };
     let own = {
         let window = window.dispatcher();
         move |viewport| window.dispatch(Move::Own(viewport))
@@ -217,7 +218,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
             <div class="pane-head">
                 { props.head.clone() }
                 <span class="grow" />
-                { part!(GraphTools { size: graph.size, states: graph.nodes.len() }) }
+                { part!(GraphTools { size: graph.size, states: graph.nodes.len(), transitions: graph.edges.len() }) }
                 { part!(Button { label: messages.text("zoom-out"), glyph: Glyph::Minus, icon_only: true, class: "quiet zoom-step", onclick: zoom(1.0 / ZOOM_STEP) }) }
                 <span class="zoom">{ format!("{:.0}%", viewport.scale * 100.0) }</span>
                 { part!(Button { label: messages.text("zoom-in"), glyph: Glyph::Plus, icon_only: true, class: "quiet zoom-step", onclick: zoom(ZOOM_STEP) }) }
@@ -231,7 +232,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
                     aria-label={messages.count("graph-label", graph.nodes.len())} {onclick}>
                     { part!(Markers) }
                     <g transform={viewport.transform()}>
-                        { part!(Drawing { graph: graph.clone(), shading: props.shading.clone(), detail, onpoint: onpoint.clone() }) }
+                        { part!(Drawing { graph: graph.clone(), shading: props.shading.clone(), detail, anyway, onpoint: onpoint.clone() }) }
                         if detail != Detail::Far && drag.is_none() {
                             { part!(EdgeTools { graph: graph.clone(), pointed: *pointed, with_selected: props.shading.is_none(), seen: viewport.seen(pane), onpoint }) }
                         }

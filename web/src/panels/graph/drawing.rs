@@ -33,6 +33,8 @@ pub(crate) struct DrawingProps {
     pub detail: Detail,
     /// A transition is pointed at.
     pub onpoint: Callback<Option<EdgeId>>,
+    /// So many states and transitions are drawn, seen or not.
+    pub anyway: usize,
 }
 
 /// The whole drawing.
@@ -86,9 +88,11 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
     let reachable = selected.or_else(|| graph.nodes.first().map(|node| node.state));
     let nodes = |containers: bool| {
         // What is looked at keeps the focus, wherever it is.
-        let is_drawn = |node: &GraphNode| detail.shows(node.bounds) || reachable == Some(node.state);
-        let is_wanted = |node: &GraphNode| (node.shape == Shape::Container) == containers && is_drawn(node);
-        let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| is_wanted(node));
+        let is_drawn = |(index, node): &(usize, &GraphNode)| {
+            *index < props.anyway || detail.shows(node.bounds) || reachable == Some(node.state)
+        };
+        let is_kind = |node: &GraphNode| (node.shape == Shape::Container) == containers;
+        let wanted = graph.nodes.iter().enumerate().filter(|(_, node)| is_kind(node)).filter(is_drawn);
         let draw = |(index, node): (usize, &GraphNode)| {
             part!(key = node.state.0; Node { graph: graph.clone(), index, status: status.of(node.state),
                     mark: shading.map(|shading| shading.of_state(node.state, &messages)),
@@ -105,7 +109,7 @@ pub(crate) fn Drawing(props: &DrawingProps) -> Html {
                 { part!(Lines { graph: graph.clone(), shading: props.shading.clone() }) }
                 { part!(Boxes { graph: graph.clone(), shading: props.shading.clone() }) }
             }
-            { for graph.edges.iter().enumerate().filter(|(_, edge)| detail.shows(edge.bounds())).map(|(index, edge)| {
+            { for graph.edges.iter().enumerate().filter(|(index, edge)| *index < props.anyway || detail.shows(edge.bounds())).map(|(index, edge)| {
                 let taken = taken.get(&edge.id).copied().unwrap_or(0);
                 let mark = shading.map(|shading| shading.of_edge(edge, &messages));
                 let selected = edge.id.from == selected && selected.is_some();

@@ -17,7 +17,12 @@ pub(crate) struct GraphToolsProps {
     pub size: Size,
     /// How many states it has.
     pub states: usize,
+    /// How many transitions it has.
+    pub transitions: usize,
 }
+
+/// So many more states and transitions are drawn for each frame of the screen.
+const DRAWN_A_FRAME: usize = 40;
 
 /// The buttons.
 #[component]
@@ -31,15 +36,22 @@ pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
         vec![MenuItem::new(0, messages.text("download-svg")), MenuItem::new(1, messages.text("download-png"))];
     let onchoose = {
         let name = workspace.workspace.name.to_string();
-        let GraphToolsProps { size: Size { width, height }, states } = *props;
+        let GraphToolsProps { size: Size { width, height }, states, transitions } = *props;
         let arrangement = arrangement.dispatcher();
         move |kind: usize| {
             let (name, arrangement) = (name.clone(), arrangement.clone());
-            arrangement.dispatch(Arrange::DrawAll(true));
             spawn_local(async move {
+                let all = states.max(transitions);
+                for drawn in (0..all).step_by(DRAWN_A_FRAME).chain([all]) {
+                    arrangement.dispatch(Arrange::DrawAnyway(drawn));
+                    js::next_frame().await;
+                }
                 // A picture that cannot be made is already on the console.
                 let _ = js::download_graph(&name, if kind == 0 { "svg" } else { "png" }, width, height, states).await;
-                arrangement.dispatch(Arrange::DrawAll(false));
+                for drawn in (0..all).rev().step_by(DRAWN_A_FRAME).chain([0]) {
+                    arrangement.dispatch(Arrange::DrawAnyway(drawn));
+                    js::next_frame().await;
+                }
             });
         }
     };
