@@ -8,6 +8,9 @@ use json::Text;
 use std::rc::Rc;
 use text::{Edit, LineIndex, Span};
 
+/// The editor pays for each edit: of a large text laid out anew, neighbours are made in one.
+const MOST_EDITS: usize = 500;
+
 /// A text, read as far as names and places are needed.
 pub(crate) fn read(text: &str) -> StateMachine {
     definition::lower(&Rc::new(json::parse_any(text).0)).0
@@ -44,7 +47,7 @@ fn change(editor: &Handle, make: impl FnOnce(&str) -> Option<Vec<Edit>> + 'stati
         let Some(edits) = make(&text) else { return };
         js::breathe().await;
         if editor.text().as_ref() == Some(&text) {
-            editor.apply(&edits, &LineIndex::new(&text));
+            editor.apply(&text::merge(&text, &edits, MOST_EDITS), &LineIndex::new(&text));
         }
     });
 }

@@ -47,6 +47,25 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     out
 }
 
+/// The same change with at most so many edits, for whoever pays for each of them: neighbours become one, with the text
+/// between them. The edits are in the order of their places, and do not overlap.
+pub fn merge(text: &str, edits: &[Edit], most: usize) -> Vec<Edit> {
+    let together = edits.len().div_ceil(most.max(1)).max(1);
+    let merged = edits.chunks(together).filter_map(|edits| {
+        let span = Span { start: edits.first()?.span.start, end: edits.last()?.span.end };
+        let moved = edits.iter().map(|edit| Edit {
+            span: Span {
+                start: edit.span.start.saturating_sub(span.start),
+                end: edit.span.end.saturating_sub(span.start),
+            },
+            replacement: edit.replacement.clone(),
+        });
+        let moved: Vec<Edit> = moved.collect();
+        Some(Edit::replace(span, apply(text.get(span.range())?, &moved)))
+    });
+    merged.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +74,18 @@ mod tests {
     fn edits_apply_in_order_of_place() {
         let edits = [Edit::replace(Span::new(4, 5), "Z"), Edit::insert(0, ">"), Edit::delete(Span::new(1, 2))];
         assert_eq!(apply("abcdef", &edits), ">acdZf");
+    }
+
+    #[test]
+    fn merged_edits_change_the_same() {
+        let text = "a,b,c,d,e,警";
+        let edits: Vec<Edit> =
+            text.match_indices(',').map(|(at, _)| Edit::replace(Span::new(at, at + 1), ", ")).collect();
+        for (most, count) in [(1, 1), (2, 2), (3, 3), (9, 5), (0, 1)] {
+            let merged = merge(text, &edits, most);
+            assert_eq!((merged.len(), apply(text, &merged)), (count, apply(text, &edits)));
+        }
+        assert_eq!(merge(text, &[], 3), []);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod suggest;
 
 pub use change::Change;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
-pub use edit::{Edit, apply};
+pub use edit::{Edit, apply, merge};
 pub use line_index::{LineColumn, LineIndex, byte_of_utf16};
 pub use span::Span;
 pub use suggest::closest;
