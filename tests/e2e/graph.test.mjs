@@ -127,10 +127,10 @@ test("the graph shows what the runs so far covered, and two runs beside each oth
   await screenshot(page, "graph-coverage");
   await page.emulateMedia({ colorScheme: "dark" });
   await assertAccessible(page);
-  await graph(page).getByRole("button", { name: "Table", exact: true }).click();
+  await graph(page).getByRole("radio", { name: "Table" }).click();
   await graph(page).getByRole("columnheader", { name: "Coverage" }).waitFor();
   await graph(page).getByRole("cell", { name: "Not covered", exact: true }).first().waitFor();
-  await graph(page).getByRole("button", { name: "Graph", exact: true }).click();
+  await graph(page).getByRole("radio", { name: "Graph" }).click();
   // The same key leaves it; while runs are compared, the graph tells whose way is whose.
   await page.keyboard.press("v");
   await page.getByRole("tab", { name: "Compare" }).click();
@@ -216,7 +216,8 @@ test("a label that is cut says all of it when it is pointed at, and the graph's 
   await ready(page);
   const label = graph(page).getByRole("img", { name: /a rather long text to match/ });
   await label.first().getByText(/…$/).waitFor();
-  await label.first().hover();
+  const { x, y } = await label.first().boundingBox();
+  await page.mouse.move(x + 12, y + 8);
   await label.getByText(/a rather long text to match/).last().waitFor();
   await graph(page).getByRole("button", { name: "Let the flow run to the right" }).click();
   await graph(page).getByRole("button", { name: "Let the flow run down" }).waitFor();

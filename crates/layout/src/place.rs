@@ -29,6 +29,7 @@ pub(crate) async fn place(layers: &Layers, blocks: &Blocks, pause: &impl AsyncFn
         solver.relax(round % 2 == 0);
         pause().await;
     }
+    solver.settle(layers, blocks);
     blocks.of_item.iter().map(|&block| solver.at[block]).collect()
 }
 
@@ -134,6 +135,25 @@ impl Solver {
                 self.push(block, wanted);
             } else {
                 self.at[block] = fitting;
+            }
+        }
+    }
+
+    /// A line that bends where it leaves its node comes down in the middle of the next one, if that is entered by it alone.
+    fn settle(&mut self, layers: &Layers, blocks: &Blocks) {
+        for (block, items) in blocks.items.iter().enumerate().filter(|(block, _)| self.is_line[*block]) {
+            let (Some(&top), Some(&bottom)) = (items.first(), items.last()) else { continue };
+            let ([into], [out]) = (&layers.up[top][..], &layers.down[bottom][..]) else { continue };
+            let (source, target) = (layers.links[*into].upper, layers.links[*out].lower);
+            if !layers.is_node(source) || !layers.is_node(target) || layers.up[target].len() > 1 {
+                continue;
+            }
+            let (from, to) = (self.at[blocks.of_item[source]], self.at[blocks.of_item[target]]);
+            let bends = |at: f64| (at - from).abs() > straight_within(layers, source);
+            let fits = self.lowest(block).is_none_or(|lowest| lowest <= to)
+                && self.highest(block).is_none_or(|highest| to <= highest);
+            if fits && bends(self.at[block]) && bends(to) {
+                self.at[block] = to;
             }
         }
     }

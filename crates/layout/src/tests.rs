@@ -66,6 +66,38 @@ fn a_flow_to_the_right_is_as_sound_as_one_down() {
 }
 
 #[test]
+fn the_main_way_runs_straight_to_the_right_too() {
+    let layout = layout(&two_tasks_with_choices(), Direction::Right);
+    for main in [0, 1] {
+        assert_eq!(layout.edges[main].points.len(), 2, "{:?}", layout.edges[main].points);
+    }
+}
+
+#[test]
+fn lines_to_the_end_meet_in_one_run() {
+    let diagram = two_tasks_with_choices();
+    let layout = layout(&diagram, Direction::Down);
+    let bent = diagram.edges.iter().zip(&layout.edges).filter(|(edge, route)| edge.to == 7 && route.points.len() > 2);
+    let runs: Vec<f64> = bent.filter_map(|(_, route)| route.points.iter().rev().nth(1)).map(|bend| bend.y).collect();
+    assert!(runs.len() >= 2 && runs.iter().all(|run| *run == runs[0]), "{runs:?}");
+}
+
+#[test]
+fn a_way_to_the_side_comes_down_in_the_middle() {
+    let fan = Diagram {
+        nodes: (0..6).map(|_| node(160.0)).collect(),
+        edges: (1..6).map(|to| edge(0, to, false, 50.0)).collect(),
+    };
+    let layout = layout(&fan, Direction::Down);
+    check(&fan, &layout);
+    let bends = layout.edges.iter().zip(&fan.edges).filter(|(route, _)| route.points.len() > 2);
+    let off: Vec<f64> = bends
+        .filter_map(|(route, edge)| Some(route.points.last()?.x - layout.nodes[edge.to].bounds.center().x))
+        .collect();
+    assert!(off.len() >= 4 && off.iter().all(|off| off.abs() < 0.01), "{off:?}");
+}
+
+#[test]
 fn an_edge_that_runs_back_enters_from_above() {
     let diagram = Diagram {
         nodes: vec![node(200.0), node(200.0), node(200.0)],
