@@ -7,6 +7,7 @@ use crate::{Command, say, world};
 use definition::StateMachine;
 use engine::{EventDetails, Options, Quotas, Run, WorkflowType};
 use json::Value;
+use services::SimulatedWorld;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -39,21 +40,17 @@ fn measure(arguments: &Arguments) -> Result<Value, Refusal> {
     };
     let world = world::world(world::scenario(arguments)?, arguments)?;
     let is_cold = arguments.flag("cold").is_some();
-    let prepare = || -> Result<(Rc<StateMachine>, Value), Refusal> {
-        Ok((load(file, WorkflowType::Standard)?, input(arguments)?))
-    };
-    let (mut machine, mut data) = prepare()?;
+    let prepare = || -> Result<Prepared, Refusal> { Ok((load(file, WorkflowType::Standard)?, input(arguments)?)) };
+    let mut prepared = prepare()?;
     let (mut seconds, mut last) = (Vec::new(), None);
     let begin = Instant::now();
     for _ in 0..iterations.max(1) {
         drop(last.take());
         let start = Instant::now();
         if is_cold {
-            (machine, data) = prepare()?;
+            prepared = prepare()?;
         }
-        let options = Options { quotas: Quotas::Lifted, ..Options::default() };
-        let mut run = Run::new(machine.clone(), data.clone(), options, Box::new(world.clone()));
-        run.run_to_end(u64::MAX);
+        let run = run_once(&prepared, &world);
         if is_cold {
             std::hint::black_box(run.root().output.as_ref().map(json::print));
         }
@@ -68,16 +65,29 @@ fn measure(arguments: &Arguments) -> Result<Value, Refusal> {
             break;
         }
     }
+    Ok(report(seconds, last.unwrap_or_default()))
+}
+
+/// The machine and its input.
+type Prepared = (Rc<StateMachine>, Value);
+
+fn run_once((machine, data): &Prepared, world: &SimulatedWorld) -> Run {
+    let options = Options { quotas: Quotas::Lifted, ..Options::default() };
+    let mut run = Run::new(machine.clone(), data.clone(), options, Box::new(world.clone()));
+    run.run_to_end(u64::MAX);
+    run
+}
+
+/// The median and the least of the times, and what the last execution did.
+fn report(mut seconds: Vec<f64>, (states, events, output): (usize, usize, Value)) -> Value {
     seconds.sort_by(f64::total_cmp);
-    let median = seconds[seconds.len() / 2];
-    let (states, events, output) = last.unwrap_or_default();
-    Ok(Value::from([
+    Value::from([
         ("states", states.into()),
         ("events", events.into()),
-        ("seconds", median.into()),
+        ("seconds", seconds[seconds.len() / 2].into()),
         ("min", seconds[0].into()),
         ("output", output),
-    ]))
+    ])
 }
 
 /// States entered, events left, and the output.

@@ -80,7 +80,7 @@ impl Parser<'_> {
             }
             self.count(c, prior, at)?;
             if matches!(c, ')' | ',') && self.ends_argument(c, prior) {
-                self.finish()?;
+                self.finish(at)?;
                 if self.open.parentheses == 0 {
                     return Ok(at + 1);
                 }
@@ -133,15 +133,25 @@ impl Parser<'_> {
         quotes == 0 && brackets == 0 && braces == 0 && (parentheses == 1 || parentheses == 0 && c == ')')
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self, end: usize) -> Result<(), Error> {
         let Some(Argument { is_path, start, text }) = self.argument.take() else { return Ok(()) };
         self.parameters.push(if is_path {
             let base = self.cursor.base.saturating_add_unsigned(start);
-            Parameter::Path(Path::parse_at(&text, base, self.reading.inside())?)
+            let path = Path::parse_at(&text, base, self.reading.inside());
+            Parameter::Path(path.map_err(|error| self.placed(error, &text, start, end))?)
         } else {
             Parameter::Json(parse_first(&text))
         });
         Ok(())
+    }
+
+    /// An error in an argument. Where the library lost or doubled characters of it, the whole argument is meant.
+    fn placed(&self, error: Error, text: &str, start: usize, end: usize) -> Error {
+        if self.cursor.slice(start, end) == text {
+            error
+        } else {
+            Error { span: self.cursor.span(start, end), ..error }
+        }
     }
 }
 

@@ -271,6 +271,8 @@ fn what_is_no_path_is_refused_with_its_place() {
         ("$.a[?(@.x == 1 &&)]", ")"),
         ("$.a[?(@.x == @.y[1e1])]", "== @.y[1e1])"),
         ("$.a b", "a b"),
+        ("$.f($.é b)", "é b"),
+        ("$.f((@.m().é b))", "@.m().é b"), // the library doubles the parenthesis of an empty call
     ] {
         let error = Path::parse(path).expect_err(path);
         assert_eq!(error.span.of(path), part, "{path}: {error}");

@@ -42,17 +42,20 @@ fn headers(object: &Object<'_>) -> Complaint {
     }
 }
 
+/// An inventory brings the names of its columns along.
 fn header_location(object: &Object<'_>) -> Complaint {
-    let is_csv = object.node.get("InputType").and_then(Node::as_str) == Some("CSV");
+    let text = |field: &str| object.node.get(field).and_then(Node::as_str);
+    let is_csv = text("InputType") == Some("CSV") && text("ManifestType") != Some("S3_INVENTORY");
     let message = || "These fields are required: [CSVHeaderLocation]".to_owned();
     (is_csv && !object.has("CSVHeaderLocation")).then(|| (object.name_span, message()))
 }
 
-/// A file must be of some type; a listing has none, nor an inventory.
+/// A file must be of some type; a listing has none unless its files are read, nor has an inventory.
 fn input_type(object: &Object<'_>) -> Complaint {
-    let reads_file =
-        object.node.get("Resource").and_then(Node::as_str).is_some_and(|arn| arn.ends_with("s3:getObject"));
     let config = object.node.get("ReaderConfig");
+    let transformation = config.and_then(|config| config.get("Transformation")).and_then(Node::as_str);
+    let reads_file = transformation == Some("LOAD_AND_FLATTEN")
+        || object.node.get("Resource").and_then(Node::as_str).is_some_and(|arn| arn.ends_with("s3:getObject"));
     let says = config.is_some_and(|config| config.get("InputType").is_some() || config.get("ManifestType").is_some());
     let is_open = config.is_some_and(|config| !config.is_object());
     let message = || "These fields are required: [InputType]".to_owned();
@@ -147,5 +150,26 @@ mod tests {
                 ^^^^^^^^^^^^^^ These fields are required: [Parameters] @ /States/M/ResultWriter
             }}}"#,
         );
+    }
+
+    #[test]
+    fn a_listing_has_a_type_when_its_files_are_read_and_an_inventory_needs_no_headers() {
+        for (action, config, is_whole) in [
+            ("listObjectsV2", "", true),
+            ("listObjectsV2", r#""Transformation": "LOAD_AND_FLATTEN", "InputType": "JSON""#, true),
+            ("listObjectsV2", r#""Transformation": "LOAD_AND_FLATTEN""#, false),
+            ("getObject", r#""ManifestType": "S3_INVENTORY", "InputType": "CSV""#, true),
+        ] {
+            let mark = "^^^^^^^^^^^^ These fields are required: [InputType] @ /States/M/ItemReader";
+            let mark = if is_whole { "" } else { mark };
+            check(
+                &RULE,
+                &format!(
+                    "{{\"StartAt\": \"M\", \"States\": {{\"M\": {{\"Type\": \"Map\", \"End\": true,\n\"ItemReader\": {{\
+                     \"Resource\": \"arn:aws:states:::s3:{action}\", \"Parameters\": {{\"Bucket\": \"b\", \"Key\": \"k\"}}, \
+                     \"ReaderConfig\": {{{config}}}}}}}}}}}\n{mark}"
+                ),
+            );
+        }
     }
 }

@@ -99,24 +99,45 @@ impl Hop<'_> {
         })
     }
 
-    /// An item of a Map.
+    /// What an iteration of a Map without an ItemSelector gets: the element of an array, or the pair
+    /// of key and value of an object.
     fn item(&self, index: u32, path: &[TreeStep]) -> Vec<Origin> {
-        let path = [&[TreeStep::Index(index as usize)][..], path].concat();
-        self.same(StageName::Items, &path)
+        match (self.item_step(index), path.split_first()) {
+            (TreeStep::Key(_), Some((TreeStep::Key(part), inner))) if &**part == "Value" => {
+                self.item_value(index, inner)
+            }
+            (TreeStep::Key(_), _) => self.same(StageName::Items, &[]),
+            (_, _) => self.item_value(index, path),
+        }
     }
 
-    /// `$$.Map.Item.Value` in an ItemSelector is the item.
+    /// `$$.Map.Item.Value`
+    fn item_value(&self, index: u32, path: &[TreeStep]) -> Vec<Origin> {
+        self.same(StageName::Items, &[&[self.item_step(index)][..], path].concat())
+    }
+
+    /// From the items to one of them.
+    fn item_step(&self, index: u32) -> TreeStep {
+        let found = self.value(StageName::Items);
+        let items = found.as_ref().unwrap_or_else(|| self.effective().1);
+        match items.as_object().and_then(|members| members.keys().nth(index as usize)) {
+            Some(key) => TreeStep::Key(key.clone()),
+            None => TreeStep::Index(index as usize),
+        }
+    }
+
+    /// `$$.Map.Item.Value` or `$states.context.Map.Item.Value` in an ItemSelector is the item.
     fn item_selector(&self, selector: &Template, index: u32, path: &[TreeStep]) -> Vec<Origin> {
-        const ITEM: &str = "$$.Map.Item.Value";
         let (stage, root) = self.effective();
         let origins = self.reading(stage, root).template(selector, path);
         let resolve = |origin: Origin| match &origin.source {
-            Source::Context(text) if text.starts_with(ITEM) => {
-                let inner = jsonpath::ReferencePath::parse(&format!("${}", &text[ITEM.len()..])).ok();
-                let inner = inner.map(|inner| tree_path(&Location(inner.steps().to_vec()))).unwrap_or_default();
-                let item = self.item(index, &inner).into_iter();
-                item.map(|found| Origin { via: origin.via.clone(), is_copy: origin.is_copy, ..found }).collect()
-            }
+            Source::Context(text) => match inside_item(text) {
+                Some(inner) => {
+                    let item = self.item_value(index, &inner).into_iter();
+                    item.map(|found| Origin { via: origin.via.clone(), is_copy: origin.is_copy, ..found }).collect()
+                }
+                None => vec![origin],
+            },
             _ => vec![origin],
         };
         origins.into_iter().flat_map(resolve).collect()
@@ -328,4 +349,11 @@ pub(super) fn stage_value(visit: &Visit, stage: StageName) -> Option<Value> {
         }
         StageName::ItemSelector | StageName::Wait | StageName::Choices => None,
     }
+}
+
+/// Where inside the item a path into the Context Object leads, if it leads there.
+fn inside_item(text: &str) -> Option<TreePath> {
+    let inner = text.strip_prefix("$$").or_else(|| text.strip_prefix('$'))?.strip_prefix(".Map.Item.Value")?;
+    let inner = jsonpath::ReferencePath::parse(&format!("${inner}")).ok()?;
+    Some(tree_path(&Location(inner.steps().to_vec())))
 }

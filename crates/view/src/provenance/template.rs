@@ -80,7 +80,9 @@ impl Reading<'_> {
 
     fn qualified(&self, path: &QualifiedPath, rest: &[TreeStep]) -> Vec<Origin> {
         if *path.root() == Root::Context {
-            return vec![Origin::copy(Source::Context(path.text().into()))];
+            let below = if path.is_definite() { crate::tree::path_text(rest) } else { String::new() };
+            let text = format!("{}{}", path.text(), below.trim_start_matches('$'));
+            return vec![Origin::copy(Source::Context(text.into()))];
         }
         let (_, matches) = path.eval_traced(self);
         let below = |at: &TreePath, rest: &[TreeStep]| [&at[..], rest].concat();
@@ -152,9 +154,9 @@ impl Reading<'_> {
         let limits = Limits { steps: TRACE_STEPS, ..Limits::default() };
         let (result, trace) = located.value.eval_traced(None, &States::new(self), &mut host, limits);
         let mut origins = match result {
-            Ok(_) => trace.origins.iter().flat_map(|origin| self.traced(origin, rest)).collect(),
-            // One that cannot be evaluated still names what it reads.
-            Err(_) => self.named_by(&located.value),
+            Ok(Some(_)) => trace.origins.iter().flat_map(|origin| self.traced(origin, rest)).collect(),
+            // One that cannot be evaluated here (an ItemSelector has no item of its own) still names what it reads.
+            Ok(None) | Err(_) => self.named_by(&located.value),
         };
         if origins.is_empty() {
             origins.push(Origin { is_copy: false, ..Origin::copy(Source::Constant) });

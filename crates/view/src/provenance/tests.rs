@@ -114,6 +114,30 @@ fn results_of_branches_and_iterations_lead_inside() {
 }
 
 #[test]
+fn what_an_iteration_gets_leads_back_to_its_item() {
+    let object = r#"{"items":{"x":{"id":1},"y":{"id":2}}}"#;
+    let array = r#"{"items":[{"id":1},{"id":2}]}"#;
+    let jsonata = r#""QueryLanguage":"JSONata","Items":"{% $states.input.items %}","ItemSelector":{"v":"{% $states.context.Map.Item.Value %}"}"#;
+    let selected = r#""ItemsPath":"$.items","ItemSelector":{"v.$":"$$.Map.Item.Value"}"#;
+    for (fields, input, path, origin) in [
+        (r#""ItemsPath":"$.items""#, object, "$[1].Value.id", "$.items.y.id"),
+        (r#""ItemsPath":"$.items""#, array, "$[1].id", "$.items[1].id"),
+        (selected, object, "$[1].v.id", "$.items.y.id"),
+        (selected, array, "$[1].v.id", "$.items[1].id"),
+        (jsonata, array, "$[1].v.id", "$.items[1]"),
+    ] {
+        let machine = format!(
+            r#"{{"StartAt":"Each","States":{{"Each":{{"Type":"Map",{fields},"End":true,"ItemProcessor":{{
+            "ProcessorConfig":{{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"}},
+            "StartAt":"Keep","States":{{"Keep":{{"Type":"Pass","End":true}}}}}}}}}}}}"#
+        );
+        let played = play(&machine, input, "{}");
+        let told = told(&played, &place(&played, "Each", StageName::Output, path));
+        assert_eq!(told[0], format!("Execution input ({origin})"), "{fields}: {told:?}");
+    }
+}
+
+#[test]
 fn a_parsed_text_is_followed_into_the_text() {
     let played = play(SHAPES, SHAPES_INPUT, "{}");
     let inside = place(&played, "Read", StageName::Output, "$.code.k.v");
