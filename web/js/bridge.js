@@ -46,8 +46,16 @@ export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));
 export const setWords = (editor, label, phrases) => editor.setWords(label, JSON.parse(phrases));
 export const applyEdits = (editor, changes) => editor.edit(JSON.parse(changes));
 
+/** Without the workspace, should it be what fails: it is laid aside. */
+const startAfresh = () => {
+  const workspace = localStorage.getItem("stepscope.workspace");
+  if (workspace !== null) localStorage.setItem("stepscope.workspace.unread", workspace);
+  localStorage.removeItem("stepscope.workspace");
+  location.reload();
+};
+
 /** The page has failed: say so, offer the workspace as a file, and a fresh start. Needs nothing that could have failed. */
-export const showCrash = ({ title, explanation, save, reload }, message) => {
+export const showCrash = ({ title, explanation, save, reload, afresh }, message) => {
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -63,6 +71,7 @@ export const showCrash = ({ title, explanation, save, reload }, message) => {
       element("pre", { textContent: message }),
       element("button", { className: "btn primary", type: "button", textContent: save, onclick: keep }),
       element("button", { className: "btn", type: "button", textContent: reload, onclick: () => location.reload() }),
+      element("button", { className: "btn", type: "button", textContent: afresh, onclick: startAfresh }),
     ),
   );
 };

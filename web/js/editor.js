@@ -228,7 +228,7 @@ export class CodeEditor {
           toggle ? markGutter(toggle) : [],
           lineNumbers(),
           codeFolding(),
-          foldGutter({ openText: "⌄", closedText: "›" }),
+          foldGutter({ markerDOM: (open) => element("span", { className: open ? "" : "is-folded", textContent: open ? "⌄" : "›" }) }),
           turn ? this.turning(turn) : [history(), keymap.of(historyKeymap)],
           drawSelection(),
           indentOnInput(),
@@ -386,8 +386,16 @@ export class CodeEditor {
   }
 
   select({ from, to }) {
-    this.view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    const effects = () => EditorView.scrollIntoView(from, { y: "center" });
+    this.view.dispatch({ selection: { anchor: from, head: to }, effects: effects() });
     this.view.focus();
+    // An editor that is just being brought into view cannot scroll or take the focus before it is drawn.
+    if (!this.view.hasFocus) {
+      requestAnimationFrame(() => {
+        this.view.dispatch({ effects: effects() });
+        this.view.focus();
+      });
+    }
   }
 
   /** The text as it stands, and the caret in it; none while the focus is elsewhere. */
@@ -414,8 +422,7 @@ export class CodeEditor {
   /** Puts the caret somewhere and the focus into the editor. */
   goTo(offset) {
     const at = Math.min(offset, this.view.state.doc.length);
-    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
-    this.view.focus();
+    this.select({ from: at, to: at });
   }
 
   /** Changes that a person asked for with a button: `{from, to, insert}` each. Undo takes them back together. */

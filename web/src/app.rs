@@ -4,7 +4,7 @@ use crate::analysis::{InputAnalysis, MachineAnalysis};
 use crate::context::*;
 use crate::focus::Focus;
 use crate::hooks::{
-    use_autosave, use_clock, use_drawing, use_drop, use_held, use_keys, use_reading, use_sdk_actions, use_setup,
+    Kept, use_autosave, use_clock, use_drawing, use_drop, use_held, use_keys, use_reading, use_sdk_actions, use_setup,
     use_stable,
 };
 use crate::lights::Lights;
@@ -16,6 +16,7 @@ use crate::panels::graph::GraphPane;
 use crate::panels::header::Header;
 use crate::panels::inspector::InspectorPane;
 use crate::panels::keys::KeyList;
+use crate::panels::notice::NoticeLine;
 use crate::panels::palette::Palette;
 use crate::panels::phone::PhoneNav;
 use crate::panels::rename::RenameDialog;
@@ -41,7 +42,8 @@ pub fn App() -> Html {
     let provided = use_memo((), |()| Provided::default());
     let preferences = use_reducer(storage::first_preferences);
     let messages = (*use_memo(preferences.language, |&language| Messages::new(language))).clone();
-    let is_kept = use_state_eq(|| true);
+    let kept = use_state_eq(|| Kept::Here);
+    let notice = use_state_eq(|| None);
     let refused = use_state_eq(|| None::<Refused>);
     let workspace = use_reducer({
         let messages = messages.clone();
@@ -80,7 +82,8 @@ pub fn App() -> Html {
     provided.set::<ArrangementContext>(arrangement);
     provided.set::<SessionContext>(session);
     provided.set::<Handle>(editor);
-    provided.set::<UseStateHandle<bool>>(is_kept);
+    provided.set::<KeptContext>(kept);
+    provided.set::<NoticeContext>(notice);
     provided.set::<UseStateHandle<Option<Refused>>>(refused);
     html! {
         <ContextProvider<Provided> context={(*provided).clone()}>
@@ -172,6 +175,7 @@ fn Regions() -> Html {
         <div {class} {style}>
             { part!(Header) }
             { part!(RefusedNote) }
+            { part!(NoticeLine) }
             <main class="panes">
                 { part!(AuthorRail) }
                 { part!(AuthorPane) }

@@ -43,6 +43,8 @@ pub(crate) enum Command {
     RenameState,
     Format,
     Convert,
+    ChangesOnly,
+    SwitchTheme,
 }
 
 /// A key as it was pressed.
@@ -112,9 +114,9 @@ pub(crate) const BINDINGS: &[Binding] = &[
     single("R", Command::RunToSelected, "run-to-selected"),
     single("1", Command::Inspector(InspectorTab::DataFlow), "tab-data-flow"),
     single("2", Command::Inspector(InspectorTab::Why), "tab-why"),
-    single("5", Command::Inspector(InspectorTab::Retry), "tab-retry"),
     single("3", Command::Inspector(InspectorTab::Events), "tab-state-events"),
     single("4", Command::Inspector(InspectorTab::Definition), "tab-state-definition"),
+    single("5", Command::Inspector(InspectorTab::Retry), "tab-retry"),
     single("6", Command::Inspector(InspectorTab::Lab), "tab-lab"),
     single("Shift+1", Command::Timeline(TimelineTab::Table), "tab-table"),
     single("Shift+2", Command::Timeline(TimelineTab::Events), "tab-events"),
@@ -149,6 +151,8 @@ pub(crate) const BINDINGS: &[Binding] = &[
     everywhere("F2", Command::RenameState, "rename-state"),
     everywhere("Shift+Alt+F", Command::Format, "format-definition"),
     everywhere("", Command::Convert, "convert-definition"),
+    everywhere("", Command::ChangesOnly, "changes-only"),
+    everywhere("", Command::SwitchTheme, "switch-theme"),
     everywhere("F6", Command::NextPane, "next-pane"),
     everywhere("Shift+F6", Command::PreviousPane, "previous-pane"),
     single("?", Command::ShowKeys, "all-keys"),

@@ -4,8 +4,10 @@
 use crate::analysis::{Analysis, InputAnalysis, MachineAnalysis};
 use crate::files::TestCase;
 use crate::focus::Focus;
+use crate::hooks::Kept;
 use crate::lights::Lights;
 use crate::messages::Messages;
+use crate::notice::Notice;
 use crate::panels::author::code_editor::Handle;
 use crate::provided::use_provided;
 use crate::refused::Refused;
@@ -37,6 +39,10 @@ pub(crate) type AnalysisContext = Shared<Analysis>;
 pub(crate) type LookedContext = UseStateHandle<ExecutionId>;
 /// Test cases of a mock file, of which one is to be chosen; empty when none are.
 pub(crate) type OfferedCases = UseStateHandle<Vec<TestCase>>;
+/// What has just happened.
+pub(crate) type NoticeContext = UseStateHandle<Option<Notice>>;
+/// Where the workspace is kept.
+pub(crate) type KeptContext = UseStateHandle<Kept>;
 /// What the graph shows over its still picture, at the cursor.
 pub(crate) type StatusContext = Statuses;
 /// The input, read.
@@ -93,12 +99,14 @@ context_hooks! {
     use_looked: LookedContext;
     /// Test cases of a mock file, of which one is to be chosen.
     use_offered_cases: OfferedCases;
+    /// What has just happened.
+    use_notice: NoticeContext;
+    /// Where the workspace is kept.
+    use_kept: KeptContext;
     /// The input, read.
     use_input: InputContext;
     /// The definition's editor.
     use_editor: Handle;
-    /// Does the browser keep the workspace?
-    use_is_kept: UseStateHandle<bool>;
     /// The last workspace that could not be opened.
     use_refused: UseStateHandle<Option<Refused>>;
 }

@@ -29,17 +29,23 @@ pub(crate) fn state_at_caret(editor: &Handle) -> Option<StateId> {
 
 /// Lays the text out anew.
 pub(crate) fn format(editor: &Handle) {
-    change(editor, |text| json::format(text));
+    change(editor, |text| json::format(text), |_| ());
 }
 
-/// JSON becomes YAML, and YAML JSON.
-pub(crate) fn convert(editor: &Handle) {
-    change(editor, |text| Some(vec![Edit::replace(Span::new(0, text.len()), json::convert(text)?)]));
+/// JSON becomes YAML, and YAML JSON, which has no place for comments.
+pub(crate) fn convert(editor: &Handle, comments_are_lost: impl FnOnce() + 'static) {
+    let converted = |text: &str| Some(vec![Edit::replace(Span::new(0, text.len()), json::convert(text)?)]);
+    change(editor, converted, |text| {
+        if has_comments(text) {
+            comments_are_lost();
+        }
+    });
 }
 
 /// Changes the text by edits that take a while to make of a large one, and so does the editor to show them: between
 /// both the browser gets its turn. What was typed meanwhile is kept, and the edits are not made.
-fn change(editor: &Handle, make: impl FnOnce(&str) -> Option<Vec<Edit>> + 'static) {
+/// `done` gets the text as it was.
+fn change(editor: &Handle, make: impl FnOnce(&str) -> Option<Vec<Edit>> + 'static, done: impl FnOnce(&str) + 'static) {
     let editor = editor.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let Some(text) = editor.text() else { return };
@@ -48,8 +54,31 @@ fn change(editor: &Handle, make: impl FnOnce(&str) -> Option<Vec<Edit>> + 'stati
         js::breathe().await;
         if editor.text().as_ref() == Some(&text) {
             editor.apply(&text::merge(&text, &edits, MOST_EDITS), &LineIndex::new(&text));
+            done(&text);
         }
     });
+}
+
+/// Does a YAML text have lines of comment, or comments behind values? One in a text of several lines counts too.
+fn has_comments(text: &str) -> bool {
+    let is_comment = |line: &str| line.trim_start().starts_with('#') || behind_value(line);
+    json::parse_any(text).0.syntax == json::Syntax::Yaml && text.lines().any(is_comment)
+}
+
+/// Is there a ` #` outside quotes?
+fn behind_value(line: &str) -> bool {
+    let mut quote = None;
+    let mut before = ' ';
+    for letter in line.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if letter == '#' && before.is_whitespace() => return true,
+            None if matches!(letter, '"' | '\'') => quote = Some(letter),
+            _ => {}
+        }
+        before = letter;
+    }
+    false
 }
 
 /// Another name for a state, everywhere.
@@ -81,6 +110,19 @@ impl Renaming {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_are_seen() {
+        for (text, expected) in [
+            ("# what it is\nStartAt: A", true),
+            ("StartAt: A # first", true),
+            ("StartAt: 'A # B'", false),
+            ("StartAt: A#B", false),
+            ("{\"StartAt\": \"A #B\"}", false),
+        ] {
+            assert_eq!(has_comments(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_locations_inside_move_with_the_name() {

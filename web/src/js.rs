@@ -304,6 +304,7 @@ pub(crate) fn show_page_after_a_panic() {
             ("explanation", "crash-explanation"),
             ("save", "crash-save"),
             ("reload", "crash-reload"),
+            ("afresh", "crash-afresh"),
         ] {
             // A plain new object takes any member.
             let _ = Reflect::set(&words, &name.into(), &messages.text(key).into());

@@ -11,6 +11,7 @@ mod hooks;
 mod js;
 mod lights;
 pub mod messages;
+mod notice;
 mod panels;
 pub mod parts;
 mod provided;

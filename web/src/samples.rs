@@ -1,6 +1,7 @@
 //! The workflows that come with the page.
 
-use crate::state::{Breakpoints, Workspace};
+use crate::messages::Messages;
+use crate::state::{Breakpoints, Change, Workspace};
 use services::scenario;
 use std::rc::Rc;
 
@@ -52,6 +53,16 @@ pub(crate) const SAMPLES: &[Sample] = &[
 ];
 
 impl Sample {
+    /// The change that opens it, under its title.
+    pub(crate) fn opened(&self, messages: &Messages) -> Change {
+        Change::Open(Rc::new(self.workspace(messages.text(self.title))))
+    }
+
+    /// Does a workspace hold this sample as it came?
+    pub(crate) fn is_untouched(&self, workspace: &Workspace) -> bool {
+        *workspace == self.workspace(&workspace.name)
+    }
+
     /// As a workspace called `name`.
     pub(crate) fn workspace(&self, name: &str) -> Workspace {
         Workspace {

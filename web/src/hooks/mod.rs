@@ -15,14 +15,16 @@ mod size;
 mod sliced;
 mod stable;
 
-pub(crate) use autosave::use_autosave;
+pub(crate) use autosave::{Kept, use_autosave};
 pub(crate) use clock::use_clock;
 pub(crate) use commands::{use_command, use_keys};
 pub(crate) use designer::{Designer, use_designer};
 pub(crate) use drawing::use_drawing;
 pub(crate) use escape::use_escape;
-pub(crate) use files::{use_drop, use_open_file};
-pub(crate) use preferred::preferred_languages;
+pub(crate) use files::{
+    FILE_ACTIONS, FILE_CHOOSER, FileAction, use_drop, use_file_action, use_open_file, use_open_workspace,
+};
+pub(crate) use preferred::{is_dark, preferred_languages};
 pub(crate) use reading::use_reading;
 pub(crate) use sdk_actions::use_sdk_actions;
 pub(crate) use setup::use_setup;

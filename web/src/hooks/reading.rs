@@ -53,12 +53,7 @@ pub(crate) fn use_reading(text: &Text, silenced: &Silenced, has_sdk_actions: boo
 }
 
 /// Read in slices; nothing comes of it when it is no longer wanted.
-async fn read(
-    text: &Text,
-    silenced: &Silenced,
-    before: Option<&Analysis>,
-    is_wanted: &Cell<bool>,
-) -> Option<Analysis> {
+async fn read(text: &Text, silenced: &Silenced, before: Option<&Analysis>, is_wanted: &Cell<bool>) -> Option<Analysis> {
     let since = Cell::new(js::now_millis());
     let pause = async || {
         if js::now_millis() - since.get() > SLICE_MILLIS {

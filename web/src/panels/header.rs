@@ -1,14 +1,15 @@
 //! The line at the top: the workspace, samples, language, theme, help.
 
+use crate::commands::Command;
 use crate::context::*;
-use crate::hooks::use_open_file;
-use crate::js::download;
+use crate::hooks::{
+    FILE_ACTIONS, FILE_CHOOSER, FileAction, Kept, is_dark, use_command, use_file_action, use_open_file,
+    use_open_workspace,
+};
 use crate::messages::{Language, Messages, texts};
 use crate::parts::{Button, Glyph, Menu, MenuItem, Select, SelectOption, icon, part};
 use crate::samples::SAMPLES;
 use crate::state::*;
-use services::mock::MockConfigFile;
-use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -27,8 +28,10 @@ pub(crate) fn Header() -> Html {
             </nav>
             <div class="top-end">
                 { part!(LanguageChoice) }
+                { part!(AllCommands) }
                 { part!(ThemeSwitch) }
                 { part!(Help) }
+                { part!(PhoneMenu) }
             </div>
         </header>
     }
@@ -52,7 +55,7 @@ fn Mark() -> Html {
 fn WorkspaceName() -> Html {
     let messages = use_messages();
     let workspace = use_workspace();
-    let is_kept = use_is_kept();
+    let kept = use_kept();
     let onchange = {
         let dispatcher = workspace.dispatcher();
         move |event: Event| {
@@ -66,20 +69,21 @@ fn WorkspaceName() -> Html {
             <span class="workspace" data-name={name.to_string()}>
                 <input value={name.to_string()} aria-label={messages.text("workspace-name")} maxlength="80" {onchange} />
             </span>
-            { saved_note(&workspace, *is_kept, &messages) }
+            { saved_note(&workspace, *kept, &messages) }
         </>
     }
 }
 
 /// Is it saved? Right after undo and redo, what they changed.
-fn saved_note(workspace: &WorkspaceContext, is_kept: bool, messages: &Messages) -> Html {
-    let note = match (&workspace.turned, is_kept) {
-        (_, false) => messages.text("not-saved").to_owned(),
-        (Some(turned), true) => turned_note(turned, messages),
-        (None, true) => messages.text("saved").to_owned(),
+fn saved_note(workspace: &WorkspaceContext, kept: Kept, messages: &Messages) -> Html {
+    let note = match (&workspace.turned, kept) {
+        (_, Kept::Nowhere) => messages.text("not-saved").to_owned(),
+        (_, Kept::OtherTab) => messages.text("saved-elsewhere").to_owned(),
+        (Some(turned), Kept::Here) => turned_note(turned, messages),
+        (None, Kept::Here) => messages.text("saved").to_owned(),
     };
-    let glyph = if is_kept { Glyph::Check } else { Glyph::Caught };
-    html! { <span class={classes!("saved", (!is_kept).then_some("status-caught"))} role="status">{ icon(glyph) }{ note }</span> }
+    let (glyph, tone) = if kept == Kept::Here { (Glyph::Check, None) } else { (Glyph::Caught, Some("status-caught")) };
+    html! { <span class={classes!("saved", tone)} role="status">{ icon(glyph) }{ note }</span> }
 }
 
 fn turned_note(turned: &Turned, messages: &Messages) -> String {
@@ -93,78 +97,25 @@ fn turned_note(turned: &Turned, messages: &Messages) -> String {
 #[component]
 fn Samples() -> Html {
     let messages = use_messages();
-    let workspace = use_workspace();
+    let open = use_open_workspace();
     let items = SAMPLES
         .iter()
         .enumerate()
         .map(|(at, sample)| MenuItem::new(at, messages.text(sample.title)))
         .collect::<Vec<_>>();
     let onchoose = {
-        let (dispatcher, messages) = (workspace.dispatcher(), messages.clone());
-        move |at: usize| {
-            let sample = &SAMPLES[at];
-            dispatcher.dispatch(Change::Open(Rc::new(sample.workspace(messages.text(sample.title)))));
-        }
+        let messages = messages.clone();
+        move |at: usize| open.emit(SAMPLES[at].opened(&messages))
     };
     part!(Menu<usize> { label: messages.text("samples"), class: "quiet", items, onchoose })
 }
 
-/// What the page offers as files, and files in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum FileAction {
-    Open,
-    Definition,
-    Input,
-    Scenario,
-    Mocks,
-    History,
-    Workspace,
-}
-
-const FILE_ACTIONS: [(FileAction, &str); 7] = [
-    (FileAction::Open, "open-file"),
-    (FileAction::Workspace, "download-workspace"),
-    (FileAction::Definition, "download-definition"),
-    (FileAction::Input, "download-input"),
-    (FileAction::Scenario, "download-scenario"),
-    (FileAction::Mocks, "download-mocks"),
-    (FileAction::History, "download-history"),
-];
-
 #[component]
 fn Files() -> Html {
     let messages = use_messages();
-    let workspace = use_workspace();
-    let session = use_session();
-    let moment = use_moment();
     let open = use_open_file();
-    let chooser = use_node_ref();
+    let onchoose = use_file_action();
     let items: Vec<_> = FILE_ACTIONS.iter().map(|&(action, key)| MenuItem::new(action, messages.text(key))).collect();
-    let onchoose = {
-        let chooser = chooser.clone();
-        move |action: FileAction| {
-            let Workspace { name, definition, input, scenario, .. } = &*workspace.workspace;
-            let offer = |ending: &str, text: &str| download(&format!("{name}{ending}"), "application/json", text);
-            match action {
-                FileAction::Open => {
-                    if let Some(chooser) = chooser.cast::<HtmlInputElement>() {
-                        chooser.click();
-                    }
-                }
-                FileAction::Definition => offer(".asl.json", definition),
-                FileAction::Input => offer(".input.json", input),
-                FileAction::Scenario => offer(".scenario.json", &services::scenario::print(scenario)),
-                FileAction::Mocks => {
-                    let (mocks, _) = MockConfigFile::from_scenario(scenario, name, "Scenario");
-                    download("MockConfigFile.json", "application/json", &mocks.print());
-                }
-                FileAction::History => offer(".history.json", &history(&moment)),
-                FileAction::Workspace => {
-                    offer(".stepscope.json", &saved::write(&workspace.workspace, session.frame()).to_string());
-                }
-            }
-        }
-    };
     let onchange = move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -176,18 +127,39 @@ fn Files() -> Html {
     html! {
         <>
             { part!(Menu<FileAction> { label: messages.text("files"), class: "quiet", items, onchoose }) }
-            <input ref={chooser} type="file" hidden=true accept=".json,.yaml,.yml,.asl" aria-label={messages.text("open-file")} {onchange} />
+            <input id={FILE_CHOOSER} type="file" hidden=true accept=".json,.yaml,.yml,.asl" aria-label={messages.text("open-file")} {onchange} />
         </>
     }
 }
 
-/// The events so far, as GetExecutionHistory returns them.
-fn history(moment: &MomentContext) -> String {
-    let events: Vec<json::Value> = match &**moment {
-        Some(snapshot) => snapshot.moment().history().iter().map(engine::event_json).collect(),
-        None => Vec::new(),
+/// What a phone has no room for: samples, files and all commands in one menu.
+#[component]
+fn PhoneMenu() -> Html {
+    let messages = use_messages();
+    let (command, file, open) = (use_command(), use_file_action(), use_open_workspace());
+    let own = [Command::Palette, Command::SwitchTheme];
+    let mut items: Vec<_> = ["command-palette", "switch-theme"].map(|key| messages.text(key)).to_vec();
+    items.extend(FILE_ACTIONS.iter().map(|&(_, key)| messages.text(key)));
+    let mut items: Vec<_> = items.into_iter().enumerate().map(|(at, label)| MenuItem::new(at, label)).collect();
+    let first_sample = items.len();
+    items.extend(SAMPLES.iter().enumerate().map(|(at, sample)| {
+        MenuItem::new(first_sample + at, messages.text(sample.title)).detail(messages.text("palette-sample"))
+    }));
+    let label = messages.text("header-menu");
+    let onchoose = move |at: usize| {
+        if let Some(&asked) = own.get(at) {
+            command.emit(asked);
+        } else if let Some((action, _)) = FILE_ACTIONS.get(at - own.len()) {
+            file.emit(*action);
+        } else if let Some(sample) = SAMPLES.get(at - first_sample) {
+            open.emit(sample.opened(&messages));
+        }
     };
-    json::print_pretty(&json::Value::from([("events", events.into())]))
+    html! {
+        <div class="phone-only">
+            { part!(Menu<usize> { label, glyph: Glyph::More, icon_only: true, from_end: true, class: "quiet", items, onchoose }) }
+        </div>
+    }
 }
 
 #[component]
@@ -217,31 +189,33 @@ fn LanguageChoice() -> Html {
     })
 }
 
+/// Everything that can be asked for, by name.
+#[component]
+fn AllCommands() -> Html {
+    let messages = use_messages();
+    let onclick = use_command().reform(|()| Command::Palette);
+    let label = messages.text("command-palette");
+    part!(Button {
+        label,
+        title: format!("{label} (Ctrl+K)"),
+        glyph: Glyph::Keyboard,
+        icon_only: true,
+        class: "quiet all-commands",
+        onclick
+    })
+}
+
 /// Light or dark; the device decides until it is used.
 #[component]
 fn ThemeSwitch() -> Html {
     let messages = use_messages();
-    let preferences = use_preferences();
-    let is_dark = match preferences.theme {
-        Theme::Dark => true,
-        Theme::Light => false,
-        Theme::System => device_is_dark(),
+    let is_dark = is_dark(use_preferences().theme);
+    let (label, glyph) = match is_dark {
+        true => (messages.text("theme-light"), Glyph::Sun),
+        false => (messages.text("theme-dark"), Glyph::Moon),
     };
-    let (label, glyph, other) = if is_dark {
-        (messages.text("theme-light"), Glyph::Sun, Theme::Light)
-    } else {
-        (messages.text("theme-dark"), Glyph::Moon, Theme::Dark)
-    };
-    let onclick = {
-        let dispatcher = preferences.dispatcher();
-        move |()| dispatcher.dispatch(SetPreference::Theme(other))
-    };
+    let onclick = use_command().reform(|()| Command::SwitchTheme);
     part!(Button { label, glyph, icon_only: true, class: "quiet theme", onclick })
-}
-
-fn device_is_dark() -> bool {
-    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    query.is_some_and(|query| query.matches())
 }
 
 #[component]

@@ -2,12 +2,14 @@
 
 pub(crate) mod author;
 mod by_hand;
+pub(crate) mod command_menu;
 pub(crate) mod design;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod keys;
 pub(crate) mod lineage;
+pub(crate) mod notice;
 pub(crate) mod palette;
 pub(crate) mod phone;
 pub(crate) mod prose;

@@ -2,15 +2,14 @@
 
 use crate::commands::{BINDINGS, Command};
 use crate::context::*;
-use crate::hooks::use_command;
+use crate::hooks::{FILE_ACTIONS, FileAction, use_command, use_file_action, use_open_workspace};
 use crate::messages::Messages;
 use crate::parts::{Dialog, close_dialog_around, part};
 use crate::samples::SAMPLES;
 use crate::search::rank;
-use crate::state::{Arrange, Change, Select};
+use crate::state::{Arrange, Select};
 use definition::StateMachine;
 use json::Text;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -27,6 +26,8 @@ enum Goal {
     State(Text),
     /// One of the samples.
     Sample(usize),
+    /// A file in or out.
+    File(FileAction),
 }
 
 /// A line.
@@ -43,8 +44,8 @@ struct Line {
 pub(crate) fn Palette() -> Html {
     let messages = use_messages();
     let analysis = use_analysis();
-    let (arrangement, selection, workspace) = (use_arrangement(), use_selection(), use_workspace());
-    let command = use_command();
+    let (arrangement, selection) = (use_arrangement(), use_selection());
+    let (command, file, open) = (use_command(), use_file_action(), use_open_workspace());
     let query = use_state(String::new);
     let chosen = use_state(|| 0_usize);
     // Done once the dialog is closed, when the focus is back where it was.
@@ -52,13 +53,14 @@ pub(crate) fn Palette() -> Html {
     let lines = found(&query, lines(&messages, &analysis.machine));
     let at = (*chosen).min(lines.len().saturating_sub(1));
     let onclose = {
-        let goal = goal.clone();
+        let (goal, messages) = (goal.clone(), messages.clone());
         Callback::from(move |()| {
             arrangement.dispatch(Arrange::Palette(false));
             match goal.borrow_mut().take() {
                 Some(Goal::Command(wanted)) => command.emit(wanted),
                 Some(Goal::State(location)) => selection.dispatch(Select::State(location)),
-                Some(Goal::Sample(at)) => workspace.dispatch(open_sample(at)),
+                Some(Goal::Sample(at)) => open.emit(SAMPLES[at].opened(&messages)),
+                Some(Goal::File(action)) => file.emit(action),
                 None => {}
             }
         })
@@ -142,6 +144,12 @@ fn lines(messages: &Messages, machine: &StateMachine) -> Vec<Line> {
             }
         }
     }
+    let file = |&(action, key): &(FileAction, &'static str)| Line {
+        goal: Goal::File(action),
+        title: messages.text(key).to_owned(),
+        detail: messages.text("palette-file").to_owned(),
+    };
+    lines.extend(FILE_ACTIONS.iter().map(file));
     let state = |state: &definition::State| Line {
         goal: Goal::State(state.location.as_str().into()),
         title: state.name.to_string(),
@@ -165,9 +173,4 @@ fn found(query: &str, lines: Vec<Line>) -> Vec<Line> {
         .collect();
     ranked.sort_by_key(|&(rank, _)| rank);
     ranked.into_iter().take(MOST_SHOWN).map(|(_, line)| line).collect()
-}
-
-fn open_sample(at: usize) -> Change {
-    let name = Messages::new(crate::storage::language()).text(SAMPLES[at].title).to_owned();
-    Change::Open(Rc::new(SAMPLES[at].workspace(&name)))
 }

@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::files::TestCase;
+use crate::hooks::use_open_workspace;
 use crate::parts::{Dialog, part};
 use crate::state::{Change, Workspace};
 use std::rc::Rc;
@@ -12,12 +13,13 @@ use yew::prelude::*;
 pub(crate) fn TestCases() -> Html {
     let messages = use_messages();
     let offered = use_offered_cases();
-    let workspace = use_workspace();
+    let (workspace, open) = (use_workspace(), use_open_workspace());
     let choose = |case: &TestCase| {
         let (offered, workspace, scenario) = (offered.clone(), workspace.clone(), case.scenario.clone());
+        let open = open.clone();
         move |_: MouseEvent| {
             let next = Workspace { scenario: scenario.clone(), ..(*workspace.workspace).clone() };
-            workspace.dispatch(Change::Open(Rc::new(next)));
+            open.emit(Change::Open(Rc::new(next)));
             offered.set(Vec::new());
         }
     };

@@ -1,6 +1,7 @@
 //! Tabs with roving focus, and a choice between a few values.
 
 use super::{Glyph, icon};
+use crate::js::reveal_inside;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -81,6 +82,12 @@ pub fn Tabs<T: Copy + PartialEq + 'static>(props: &TabsProps<T>) -> Html {
     let list = use_node_ref();
     let values = props.tabs.iter().map(|tab| tab.value).collect();
     let onkeydown = choose_by_key(list.clone(), values, props.chosen, props.onchoose.clone());
+    // A command may choose a tab that a narrow line has scrolled away.
+    let at = props.tabs.iter().position(|tab| tab.value == props.chosen);
+    use_effect_with(at, {
+        let list = list.clone();
+        move |_| list.cast::<HtmlElement>().iter().for_each(|list| reveal_inside(list, "[aria-selected=true]"))
+    });
     html! {
         <div ref={list} class={classes!("tabs", props.class.clone())} role="tablist" aria-label={&props.label} {onkeydown}>
             { for props.tabs.iter().enumerate().map(|(at, tab)| {

@@ -122,6 +122,14 @@ pub struct Rename {
 }
 
 impl Change {
+    /// The workspace that it opens.
+    pub fn opens(&self) -> Option<&Workspace> {
+        match self {
+            Self::Open(workspace) => Some(workspace),
+            _ => None,
+        }
+    }
+
     /// What goes on as one step, while it does not rest.
     fn typed(&self) -> Option<Typed> {
         match self {

@@ -72,13 +72,19 @@ pub(super) fn preview(value: &Value) -> String {
     match value {
         // Also what is not known yet.
         Value::Null => String::new(),
-        Value::Object(members) => format!("{{{} keys}}", members.len()),
-        Value::Array(items) => format!("[{} items]", items.len()),
+        Value::Object(members) => counted(members.len(), '{', "key", '}'),
+        Value::Array(items) => counted(items.len(), '[', "item", ']'),
         _ => {
             let text = value.to_string();
             if text.chars().count() > 32 { text.chars().take(31).chain(['…']).collect() } else { text }
         }
     }
+}
+
+/// `{1 key}`, `[2 items]`
+fn counted(count: usize, open: char, thing: &str, close: char) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{open}{count} {thing}{plural}{close}")
 }
 
 /// What a run has shown at the caret's state.

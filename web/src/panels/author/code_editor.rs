@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::js::{Ask, Editor, EditorHandlers, EditorOptions};
+use crate::messages::Messages;
 use crate::shared::Shared;
 use crate::state::{Change, WorkspaceState};
 use json::{Text, Value};
@@ -91,6 +92,32 @@ pub(super) fn changes(edits: &[text::Edit], lines: &text::LineIndex) -> Value {
     edits.iter().map(entry).collect::<Vec<_>>().into()
 }
 
+/// The editor's own words, as it knows them, with the keys of their translations.
+const PHRASES: [(&str, &str); 17] = [
+    ("Find", "find"),
+    ("Replace", "find-replacement"),
+    ("next", "find-next"),
+    ("previous", "find-previous"),
+    ("all", "find-all"),
+    ("match case", "find-case"),
+    ("regexp", "find-pattern"),
+    ("by word", "find-word"),
+    ("replace", "find-replace"),
+    ("replace all", "find-replace-all"),
+    ("close", "close"),
+    ("current match", "find-current"),
+    ("on line", "find-on-line"),
+    ("folded code", "folded-code"),
+    ("unfold", "unfold"),
+    ("Completions", "completions"),
+    ("Diagnostics", "problems-title"),
+];
+
+fn phrases(messages: &Messages) -> Value {
+    let phrase = |(word, key): &(&str, &'static str)| (Text::from(*word), Value::from(messages.text(key)));
+    Value::from(PHRASES.iter().map(phrase).collect::<json::Object>())
+}
+
 /// The handlers of the latest render, which the editor calls through one closure each.
 struct Latest {
     change: Callback<(Text, bool)>,
@@ -102,6 +129,7 @@ struct Latest {
 /// The code editor.
 #[component]
 pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
+    let messages = use_messages();
     let parent = use_node_ref();
     let is_open = use_state(|| false);
     let latest = use_mut_ref(|| None::<Latest>);
@@ -152,9 +180,9 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
         let editor = props.editor.clone();
         move |(_, mode)| editor.with(|editor| editor.set_mode(mode))
     });
-    use_effect_with((*is_open, props.label.clone()), {
+    use_effect_with((*is_open, props.label.clone(), messages), {
         let editor = props.editor.clone();
-        move |(_, label)| editor.with(|editor| editor.set_words(label, &Value::from([])))
+        move |(_, label, messages)| editor.with(|editor| editor.set_words(label, &phrases(messages)))
     });
     html! { <div ref={parent} class="editor" /> }
 }

@@ -8,17 +8,33 @@ mod machines;
 mod problems;
 mod scenario;
 
+use crate::commands::Command;
 use crate::context::*;
+use crate::panels::command_menu::CommandMenu;
 use crate::parts::{Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, AuthorTab};
 use definition::DefinitionTab;
 use input::InputTab;
 use machines::MachinesTab;
+pub(crate) use problems::tone;
 use scenario::{ScenarioCard, ScenarioTab};
 use text::Severity;
 use yew::prelude::*;
 
 const PANEL: &str = "author-panel";
+
+/// What can be done to the definition.
+const DEFINITION_COMMANDS: &[Command] = &[
+    Command::Format,
+    Command::Convert,
+    Command::QuickFix,
+    Command::NextProblem,
+    Command::GoToDefinition,
+    Command::NextReference,
+    Command::RenameState,
+    Command::Undo,
+    Command::Redo,
+];
 
 /// Worst severity of the definition's problems, and how many there are of it.
 fn worst(analysis: &AnalysisContext) -> (usize, &'static str) {
@@ -52,6 +68,10 @@ pub(crate) fn AuthorPane() -> Html {
         <section class="pane author-pane" aria-label={messages.text("author")}>
             <div class="pane-tabs">
                 { part!(Tabs<AuthorTab> { label: messages.text("author"), tabs, chosen: arrangement.author, panel: PANEL, onchoose }) }
+                if arrangement.author == AuthorTab::Definition {
+                    <span class="grow" />
+                    { part!(CommandMenu { label: messages.text("definition-menu"), commands: DEFINITION_COMMANDS }) }
+                }
             </div>
             // The editors stay while they are hidden: they own their text, with its folds and the place of the caret.
             <div class="author-body" id={PANEL} role="tabpanel" aria-label={messages.text("author")}>

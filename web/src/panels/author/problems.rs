@@ -168,7 +168,8 @@ fn glyph(severity: Severity) -> Glyph {
     }
 }
 
-fn tone(severity: Severity) -> &'static str {
+/// The class of its colour.
+pub(crate) fn tone(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "status-failed",
         Severity::Warning => "status-caught",

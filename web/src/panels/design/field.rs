@@ -1,9 +1,22 @@
 //! One field of a form: changes the definition while it is filled in.
 
 use crate::context::*;
+use crate::panels::author::tone;
+use crate::panels::prose::Prose;
+use crate::parts::part;
 use design::form::{Control, Refused};
+use text::Severity;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Problem {
+    /// In words.
+    pub text: AttrValue,
+    /// How bad it is.
+    pub severity: Severity,
+}
 
 /// Properties of [`FieldInput`].
 #[derive(PartialEq, Properties)]
@@ -17,7 +30,7 @@ pub(crate) struct FieldInputProps {
     /// Its value in the definition.
     pub text: AttrValue,
     /// What is wrong with it there.
-    pub problem: Option<AttrValue>,
+    pub problem: Option<Problem>,
     /// Another value is to be put into the definition.
     pub onchange: Callback<String, Result<(), Refused>>,
 }
@@ -46,12 +59,14 @@ pub(crate) fn FieldInput(props: &FieldInputProps) -> Html {
     };
     let value = written.as_ref().map_or_else(|| props.text.clone(), |(text, _)| text.clone());
     let refused = written.as_ref().and_then(|(_, result)| result.err());
+    let refusal = |key: &'static str| Some(Problem { text: messages.text(key).into(), severity: Severity::Error });
     let problem = match refused {
-        Some(Refused::NoNumber) => Some(messages.text("no-number").into()),
-        Some(Refused::NoJson) => Some(messages.text("no-json").into()),
+        Some(Refused::NoNumber) => refusal("no-number"),
+        Some(Refused::NoJson) => refusal("no-json"),
         None => props.problem.clone(),
     };
-    let (label, invalid) = (props.label.clone(), problem.is_some().then_some("true"));
+    let is_wrong = problem.as_ref().is_some_and(|problem| problem.severity == Severity::Error);
+    let (label, invalid) = (props.label.clone(), is_wrong.then_some("true"));
     let described_by = props.described_by.clone();
     let control = match &props.control {
         Control::Words(words) => choice(props, words.clone(), None),
@@ -79,7 +94,7 @@ pub(crate) fn FieldInput(props: &FieldInputProps) -> Html {
         <>
             { control }
             if let Some(problem) = problem {
-                <p class="form-problem" role="status">{ problem }</p>
+                <p class={classes!("form-problem", tone(problem.severity))} role="status">{ part!(Prose { text: problem.text }) }</p>
             }
         </>
     }

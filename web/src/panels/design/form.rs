@@ -1,6 +1,6 @@
 //! The form of a state: its fields by type and query language, with what each is for.
 
-use super::field::FieldInput;
+use super::field::{FieldInput, Problem};
 use crate::context::*;
 use crate::hooks::{Designer, use_designer};
 use crate::messages::Messages;
@@ -105,10 +105,11 @@ impl Parts {
     }
 
     /// What the checker says of a field, the worst first.
-    fn problem(&self, field: &FormField) -> Option<AttrValue> {
+    fn problem(&self, field: &FormField) -> Option<Problem> {
         let span = field.span?;
         let found = self.designer.analysis.diagnostics.iter().filter(|found| span.contains(found.span));
-        found.min_by_key(|found| found.severity).map(|found| found.message.clone().into())
+        let worst = found.min_by_key(|found| found.severity)?;
+        Some(Problem { text: worst.message.clone().into(), severity: worst.severity })
     }
 
     fn one_more(&self, section: &Rc<Section>, list: &'static Field) -> Html {

@@ -12,7 +12,7 @@ use crate::messages::Messages;
 use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
-use crate::state::{Arrange, Detail, Gesture, Select, Viewport};
+use crate::state::{Arrange, AuthorTab, Detail, Gesture, Select, Viewport};
 use design::Exit;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -318,14 +318,34 @@ fn Connecting() -> Html {
 fn Banner() -> Html {
     let messages = use_messages();
     let analysis = use_analysis();
+    let is_own = use_document().0 == analysis;
+    let (arrangement, editor, designer) = (use_arrangement(), use_editor(), use_designer());
     let error = analysis.diagnostics.iter().find(|found| found.severity == text::Severity::Error);
     let Some(error) = error else { return Html::default() };
+    if is_own && analysis.text.trim().is_empty() {
+        return html! {
+            <div class="banner is-hint" role="status">
+                <span>{ messages.text("definition-empty") }</span>
+                { part!(Button { label: messages.text("add-state"), class: "small", onclick: move |()| designer.choose() }) }
+            </div>
+        };
+    }
     let line = analysis.line(error.span.start).to_string();
+    let go = {
+        let (arrangement, offset) = (arrangement.dispatcher(), analysis.lines.utf16_offset(error.span.start as usize));
+        move |()| {
+            arrangement.dispatch(Arrange::Reveal(AuthorTab::Definition));
+            editor.with(|editor| editor.go_to(offset as u32));
+        }
+    };
     html! {
         <div class="banner" role="status">
             { crate::parts::icon(Glyph::Failed) }
-            <span><b>{ messages.text("cannot-run") }</b>{ " " }
-                { part!(Prose { text: messages.format("problem-at-line", &[("line", &line), ("problem", &error.message)]) }) }</span>
+            <span><b>{ messages.text("cannot-run") }</b>{ " " }{ part!(Prose { text: error.message.clone() }) }</span>
+            // A mistake of another machine is not in this editor.
+            if is_own {
+                { part!(Button { label: messages.format("go-to-line", &[("line", &line)]), class: "small", onclick: go }) }
+            }
         </div>
     }
 }

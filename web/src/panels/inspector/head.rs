@@ -1,9 +1,9 @@
 //! Which state, which visit, and where it stands.
 
-use crate::commands::{BINDINGS, Command};
+use crate::commands::Command;
 use crate::context::*;
-use crate::hooks::use_command;
-use crate::parts::{Button, Glyph, Menu, MenuItem, StatusMark, classed_icon, part, type_class, type_glyph};
+use crate::panels::command_menu::CommandMenu;
+use crate::parts::{Button, Glyph, StatusMark, classed_icon, part, type_class, type_glyph};
 use crate::state::{Arrange, Select, Sheet};
 use engine::{Run, Visit};
 use view::clock;
@@ -30,13 +30,13 @@ pub(crate) fn Head() -> Html {
                 if let Some(kind) = state.state_type() {
                     { classed_icon(type_glyph(kind), type_class(kind)) }
                 }
-                <h2>{ &*state.name }</h2>
+                <h2 title={state.name.to_string()}>{ &*state.name }</h2>
                 { part!(StatusMark { pill: true, status, word: messages.sentence(&status.word()) }) }
                 <span class="grow" />
                 if focus.is_chosen {
                     { part!(Follow) }
                 }
-                { part!(StateMenu) }
+                { part!(CommandMenu { label: messages.text("state-menu"), commands: STATE_COMMANDS }) }
             </div>
             <div class="insp-facts">
                 if let (Some(run), Some(visit)) = (run, visit) {
@@ -49,31 +49,20 @@ pub(crate) fn Head() -> Html {
     }
 }
 
-/// What can be done to a state, with the key that does it.
-const STATE_COMMANDS: [Command; 8] = [
+/// What can be done to a state.
+const STATE_COMMANDS: &[Command] = &[
     Command::AddState,
     Command::ConnectState,
     Command::DuplicateState,
     Command::MoveEarlier,
     Command::MoveLater,
     Command::MoveState,
+    Command::RenameState,
     Command::ToggleBreakpoint,
+    Command::RunToSelected,
+    Command::ChangesOnly,
     Command::DeleteState,
 ];
-
-/// What can be done to the state.
-#[component]
-fn StateMenu() -> Html {
-    let messages = use_messages();
-    let command = use_command();
-    let binding = |command| BINDINGS.iter().find(|binding| binding.command == command);
-    let item = |(at, &command): (usize, &Command)| {
-        binding(command).map(|binding| MenuItem::new(at, messages.text(binding.name)).detail(binding.keys))
-    };
-    let items = STATE_COMMANDS.iter().enumerate().filter_map(item).collect::<Vec<_>>();
-    let onchoose = command.reform(|at: usize| STATE_COMMANDS[at.min(STATE_COMMANDS.len() - 1)]);
-    part!(Menu<usize> { label: messages.text("state-menu"), glyph: Glyph::More, icon_only: true, from_end: true, class: "quiet", items, onchoose })
-}
 
 /// Look at the run again, wherever it goes.
 #[component]
@@ -86,9 +75,10 @@ fn Follow() -> Html {
     };
     part!(Button {
         label: messages.text("follow"),
+        glyph: Glyph::Follow,
         title: messages.text("jump-to-current"),
         key_hint: "J",
-        class: "small",
+        class: "small follow",
         onclick
     })
 }

@@ -84,8 +84,11 @@ fn Body() -> Html {
                 }
             </div>
             <div class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")}>
-                { part!(WhySentence) }
-                if let Some(visit) = visit {
+                // The lab tells of its own try, not of the run.
+                if chosen != InspectorTab::Lab {
+                    { part!(WhySentence) }
+                }
+                if let Some(visit) = visit.filter(|_| chosen != InspectorTab::Lab) {
                     { part!(ByHand { visit }) }
                     { part!(Children { visit }) }
                 }

@@ -15,11 +15,14 @@ use yew::prelude::*;
 /// Height of a row, in pixels (css/timeline.css).
 const ROW_PX: usize = 25;
 
+/// Further to the right a mark has no room for its text.
+const LAST_MARK_PERCENT: f64 = 92.0;
+
 /// The table with its chart.
 #[component]
 pub(crate) fn Gantt() -> Html {
     let messages = use_messages();
-    let moment = use_moment();
+    let (moment, document) = (use_moment(), use_document());
     let focus = use_focus();
     let toggled = use_state(BTreeSet::<RowId>::new);
     let table = use_memo((moment.clone(), (*toggled).clone()), |(moment, toggled)| {
@@ -37,7 +40,11 @@ pub(crate) fn Gantt() -> Html {
         }
     });
     let Some(snapshot) = (*moment).as_ref().filter(|_| !table.places.is_empty()) else {
-        return html! { <p class="empty-note">{ messages.text("table-empty") }</p> };
+        let text = match moment.is_none() {
+            true => messages.count("errors-to-fix", document.count(text::Severity::Error).max(1)),
+            false => messages.text("table-empty").to_owned(),
+        };
+        return html! { <p class="empty-note">{ text }</p> };
     };
     let toggle = Callback::from(move |id: RowId| {
         let mut next = (*toggled).clone();
@@ -133,7 +140,8 @@ fn Axis(props: &AxisProps) -> Html {
         <span ref={node} class="axis" role="slider" tabindex="0" aria-label={messages.text("virtual-time-slider")}
             aria-valuemin="0" aria-valuemax={span.to_string()} aria-valuenow={now.to_string()} aria-valuetext={clock(now)}
             {onpointerdown} {onpointermove} {onkeydown}>
-            { for props.marks.iter().map(|&mark| html! {
+            // The text of a mark at the very end would be cut.
+            { for props.marks.iter().filter(|&&mark| percent(mark, span) < LAST_MARK_PERCENT).map(|&mark| html! {
                 <i style={format!("left:{:.2}%", percent(mark, span))}>{ clock(mark) }</i>
             }) }
             <span class="now" style={format!("left:{:.2}%", percent(now, span))} />

@@ -18,6 +18,7 @@ pub(crate) fn Strip() -> Html {
     let film =
         use_memo(moment, |moment| (**moment).as_ref().map(|snapshot| film(&snapshot.moment())).unwrap_or_default());
     let (at, of) = (film.at, film.of);
+    let is_moving = session.is_moving();
     let seek = {
         let session = session;
         move |event: EventId| {
@@ -41,6 +42,8 @@ pub(crate) fn Strip() -> Html {
         text = [Some(text.as_str()), Some(kind), state.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
     }
     let is_empty = film.bands.is_empty();
+    // Said aloud while somebody steps; a run that plays would only chatter.
+    let said = if is_moving || at == 0 { String::new() } else { text.clone() };
     html! {
         <div class={classes!("strip", is_empty.then_some("empty"))}>
             <span class="strip-lead">{ messages.text("tab-events") }</span>
@@ -53,6 +56,7 @@ pub(crate) fn Strip() -> Html {
                 { for film.bands.iter().map(|band| draw_band(band, at)) }
                 <span class="head" aria-hidden="true" />
             </div>
+            <span class="vh" role="status">{ said }</span>
             <span class="strip-end"><b>{ at_text }</b>{ " / " }{ of_text }</span>
         </div>
     }

@@ -14,6 +14,7 @@ const SPEEDS: [u32; 6] = [1, 10, 60, 600, 3600, 86_400];
 pub(crate) fn Transport() -> Html {
     let messages = use_messages();
     let session = use_session();
+    let (moment, errors) = (use_moment(), use_document().count(text::Severity::Error));
     let can_step = session.can_step();
     let at_start = session.frame() == 0;
     let is_moving = session.is_moving();
@@ -21,6 +22,8 @@ pub(crate) fn Transport() -> Html {
         let dispatcher = session.dispatcher();
         Callback::from(move |()| dispatcher.dispatch(act.clone()))
     };
+    // Why there is no step to take.
+    let reason = moment.is_none().then(|| AttrValue::from(messages.count("errors-to-fix", errors.max(1))));
     let invite = (at_start && can_step).then_some("invite");
     let (run_label, run_glyph, run_act) =
         if is_moving { ("pause", Glyph::Pause, Act::Pause) } else { ("run", Glyph::Run, Act::Play) };
@@ -29,7 +32,7 @@ pub(crate) fn Transport() -> Html {
             <div class="tr-group">
                 { part!(Button { label: messages.text("to-start"), glyph: Glyph::ToStart, icon_only: true, class: "to-start", disabled: at_start, onclick: act(Act::Seek(0)) }) }
                 { part!(Button { label: messages.text("step-back"), glyph: Glyph::StepBack, key_hint: ",", class: "tr-back", disabled: at_start, onclick: act(Act::StepBack) }) }
-                { part!(Button { label: messages.text("step"), glyph: Glyph::Step, key_hint: ".", class: classes!("primary", invite), disabled: !can_step, onclick: act(Act::Step) }) }
+                { part!(Button { label: messages.text("step"), glyph: Glyph::Step, key_hint: ".", title: reason, class: classes!("primary", invite), disabled: !can_step, onclick: act(Act::Step) }) }
             </div>
             <div class="tr-group tr-more">
                 { part!(Button { label: messages.text("step-over"), glyph: Glyph::StepOver, title: "O", class: "quiet", disabled: !can_step, onclick: act(Act::Over) }) }
