@@ -59,8 +59,8 @@ impl Sample {
     }
 
     /// Does a workspace hold this sample as it came?
-    pub(crate) fn is_untouched(&self, workspace: &Workspace) -> bool {
-        *workspace == self.workspace(&workspace.name)
+    pub(crate) fn is_untouched(&self, workspace: &Workspace, messages: &Messages) -> bool {
+        *workspace == self.workspace(messages.text(self.title))
     }
 
     /// As a workspace called `name`.

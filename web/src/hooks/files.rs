@@ -85,7 +85,7 @@ fn history(moment: &MomentContext) -> String {
 pub(crate) fn use_open_workspace() -> Callback<Change> {
     let (workspace, notice, messages) = (use_workspace(), use_notice(), use_messages());
     Callback::from(move |change: Change| {
-        let is_own = !SAMPLES.iter().any(|sample| sample.is_untouched(&workspace.workspace));
+        let is_own = !SAMPLES.iter().any(|sample| sample.is_untouched(&workspace.workspace, &messages));
         if let Some(next) = change.opens().filter(|_| is_own) {
             let names = [("name", &*next.name), ("former", &*workspace.workspace.name)];
             notice.set(Some(Notice::new(messages.format("opened-instead", &names), WayOn::Undo)));
