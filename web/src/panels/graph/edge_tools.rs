@@ -8,7 +8,7 @@ use crate::messages::Messages;
 use crate::shared::Shared;
 use definition::StateId;
 use design::Exit;
-use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, Point, Rect, Shape, discs};
+use view::graph::{EdgeId, EdgeKind, Graph, GraphEdge, GraphLabel, Point, Rect, Shape, discs};
 use yew::prelude::*;
 
 /// Properties of [`EdgeTools`].
@@ -26,6 +26,9 @@ pub(crate) struct EdgeToolsProps {
     pub onpoint: Callback<Option<EdgeId>>,
 }
 
+/// A state with more ways out has discs only where one is pointed at: so many would hide what they are for.
+const FEW_WAYS: usize = 4;
+
 /// How a transition is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EdgeChange {
@@ -41,35 +44,54 @@ pub(crate) fn EdgeTools(props: &EdgeToolsProps) -> Html {
     let messages = use_messages();
     let designer = use_designer();
     let status = use_graph_status();
-    let selected = use_selected_state().filter(|_| props.with_selected);
+    let is_simple = |state: &StateId| props.graph.out_of_state(*state).count() <= FEW_WAYS;
+    let selected = use_selected_state();
+    let with_discs = selected.filter(|_| props.with_selected).filter(is_simple);
     let is_shown = |edge: &&GraphEdge| {
         props.pointed == Some(edge.id)
             || (selected.is_some() && edge.id.from == selected && props.seen.overlaps(edge.bounds()))
     };
     let shown = props.graph.edges.iter().filter(is_shown).map(|edge| {
         let is_pointed = props.pointed == Some(edge.id);
+        // What lies over the label answers for it.
+        let onpointerenter = {
+            let (onpoint, id) = (props.onpoint.clone(), edge.id);
+            move |_: PointerEvent| onpoint.emit(Some(id))
+        };
         let onpointerleave = {
             let onpoint = props.onpoint.clone();
             is_pointed.then(|| Callback::from(move |_: PointerEvent| onpoint.emit(None)))
         };
-        let label = edge.label.as_ref().filter(|label| is_pointed && label.cut.is_some());
+        let cut = edge.label.as_ref().filter(|label| label.cut.is_some());
         html! {
-            <g key={format!("{:?}", edge.id)} {onpointerleave}>
+            <g key={format!("{:?}", edge.id)} {onpointerenter} {onpointerleave}>
                 if is_pointed {
                     <path class="edge-ground" d={edge.path()} />
                 }
-                { for label.map(|label| {
+                { for cut.filter(|_| is_pointed).map(|label| {
                     let is_taken = status.taken.iter().any(|taken| taken.edge == edge.id);
                     let is_catch = matches!(edge.id.kind, EdgeKind::Catch(_));
                     draw_full_label(label, &messages.sentence(&label.full), is_catch, is_taken, props.seen)
                 }) }
-                if designer.can_change() {
+                { for cut.map(|label| focusable(label, edge.id, &messages, &props.onpoint)) }
+                if designer.can_change() && (is_pointed || edge.id.from == with_discs) {
                     { change(&props.graph, edge, props.seen, &messages, &designer) }
                 }
             </g>
         }
     });
     html! { <g>{ for shown }</g> }
+}
+
+/// Where the keys get to a condition that is cut, which is then shown whole.
+fn focusable(label: &GraphLabel, edge: EdgeId, messages: &Messages, onpoint: &Callback<Option<EdgeId>>) -> Html {
+    let Rect { x, y, width, height } = label.bounds;
+    let (focus, blur) = (onpoint.clone(), onpoint.clone());
+    html! {
+        <rect class="label-focus" tabindex="0" role="img" aria-label={messages.sentence(&label.full)} rx="9"
+            x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()}
+            onfocus={move |_: FocusEvent| focus.emit(Some(edge))} onblur={move |_: FocusEvent| blur.emit(None)} />
+    }
 }
 
 /// The discs that change an edge. The keys for them are of the state that it leaves.

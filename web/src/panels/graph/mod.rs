@@ -57,7 +57,7 @@ pub(crate) fn GraphPane() -> Html {
                 <div class="pane-head">{ switch }</div>
                 { part!(StateTable { graph: graph.clone(), shading: shading.clone() }) }
             }
-            <div class="legend">
+            <div class={classes!("legend", shading.is_some().then_some("is-shading"))}>
                 { match &*shading {
                     Some(shading) => shading.legend(&graph, &messages),
                     None => counts(&messages, &status),
