@@ -40,8 +40,7 @@ fn room(discs: &[Point; 2]) -> Rect {
 
 /// How much of their room something else takes, in square pixels.
 fn hidden(graph: &Graph, edge: &GraphEdge, seen: Rect, room: Rect) -> u64 {
-    let is_leaf = |state| !graph.nodes.iter().any(|node| node.parent == Some(state));
-    let boxes = graph.nodes.iter().filter(|node| is_leaf(node.state)).map(|node| node.bounds);
+    let boxes = graph.nodes.iter().filter(|node| node.lanes.is_empty()).map(|node| node.bounds);
     let own = edge.label.iter().map(|label| label.bounds);
     let taken: f64 = boxes.chain(own).map(|other| common(room, other)).sum();
     let out_of_sight = room.width * room.height - common(room, seen);

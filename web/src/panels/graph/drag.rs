@@ -4,6 +4,7 @@ use super::edge_tools::exit_of;
 use crate::hooks::Designer;
 use crate::shared::Shared;
 use definition::StateId;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use view::graph::{EdgeId, Graph, GraphEdge, Point, Shape, clear_place};
 use yew::prelude::*;
@@ -14,6 +15,8 @@ const CLICK_PX: f64 = 4.0;
 const REACH_PX: f64 = 36.0;
 /// Height of a container's title, by which it is taken; below it the drawing is moved.
 const TITLE_PX: f64 = 36.0;
+/// Size of the mark of a place where it can be let go.
+const MARK_PX: f64 = 16.0;
 /// From the pointer to what hangs on it, so that it does not hide where it goes.
 const HANG: Point = Point { x: 14.0, y: 12.0 };
 
@@ -22,8 +25,8 @@ const HANG: Point = Point { x: 14.0, y: 12.0 };
 pub(super) struct Drag {
     cargo: Cargo,
     at: Point,
-    /// The transitions onto which it can be let go.
-    places: Rc<Vec<EdgeId>>,
+    /// The transitions onto which it can be let go, with the place of their marks.
+    places: Rc<BTreeMap<EdgeId, Point>>,
     /// The one that it would be let go onto now.
     onto: Option<EdgeId>,
 }
@@ -55,20 +58,20 @@ impl Drag {
     /// A state leaves its place; `None` when there is no other for it.
     pub(super) fn of_state(graph: &Graph, state: StateId, designer: &Designer) -> Option<Self> {
         let exits = designer.places_for(state);
-        let places = edges_where(graph, |edge| exits.contains(&exit_of(graph, edge.id)));
+        let places = places_where(graph, |edge| exits.contains(&exit_of(graph, edge.id)));
         (!places.is_empty()).then(|| Self { cargo: Cargo::State(state), at: Point::default(), places, onto: None })
     }
 
     /// Something of the palette comes.
     pub(super) fn of_template(graph: &Graph, template: usize) -> Self {
         let ends_itself = |state| graph.node(state).is_some_and(|node| node.shape == Shape::Round);
-        let places = edges_where(graph, |edge| !edge.id.from.is_some_and(ends_itself));
+        let places = places_where(graph, |edge| !edge.id.from.is_some_and(ends_itself));
         Self { cargo: Cargo::Template(template), at: Point::default(), places, onto: None }
     }
 
     /// The pointer is at a point of the drawing, which is shown at a scale.
     pub(super) fn moved(&self, graph: &Graph, at: Point, scale: f64) -> Self {
-        let onto = graph.edge_near(at, REACH_PX / scale, |edge| self.places.contains(&edge.id));
+        let onto = graph.edge_near(at, REACH_PX / scale, |edge| self.places.contains_key(&edge.id));
         Self { at, onto: onto.map(|edge| edge.id), ..self.clone() }
     }
 
@@ -86,8 +89,9 @@ impl Drag {
     }
 }
 
-fn edges_where(graph: &Graph, is_one: impl Fn(&GraphEdge) -> bool) -> Rc<Vec<EdgeId>> {
-    Rc::new(graph.edges.iter().filter(|edge| is_one(edge)).map(|edge| edge.id).collect())
+fn places_where(graph: &Graph, is_one: impl Fn(&GraphEdge) -> bool) -> Rc<BTreeMap<EdgeId, Point>> {
+    let edges = graph.edges.iter().filter(|edge| is_one(edge));
+    Rc::new(edges.map(|edge| (edge.id, clear_place(graph, edge, MARK_PX, MARK_PX))).collect())
 }
 
 /// Properties of [`Ghost`].
@@ -103,15 +107,11 @@ pub(super) struct GhostProps {
 #[component]
 pub(super) fn Ghost(props: &GhostProps) -> Html {
     let GhostProps { graph, drag } = props;
-    let places = graph.edges.iter().filter(|edge| drag.places.contains(&edge.id));
-    let place = |edge: &GraphEdge| {
-        let at = clear_place(graph, edge, 16.0, 16.0);
-        let is_near = drag.onto == Some(edge.id);
+    let place = |(&id, at): (&EdgeId, &Point)| {
+        let is_near = drag.onto == Some(id);
         html! {
             <g class={classes!("drop-place", is_near.then_some("is-near"))}>
-                if is_near {
-                    <path d={edge.path()} />
-                }
+                { for graph.edge(id).filter(|_| is_near).map(|edge| html! { <path d={edge.path()} /> }) }
                 <circle cx={format!("{:.1}", at.x)} cy={format!("{:.1}", at.y)} r={if is_near { "9" } else { "5" }} />
             </g>
         }
@@ -133,7 +133,7 @@ pub(super) fn Ghost(props: &GhostProps) -> Html {
                 <rect class="drag-source" x={(from.x - 2.0).to_string()} y={(from.y - 2.0).to_string()}
                     width={(from.width + 4.0).to_string()} height={(from.height + 4.0).to_string()} rx="9" />
             }
-            { for places.map(place) }
+            { for drag.places.iter().map(place) }
             <g class="drag-ghost" transform={format!("translate({:.1} {:.1})", at.x, at.y)}>
                 <rect width={width.to_string()} height="34" rx="8" />
                 <text class="node-name" x="12" y="22">{ name }</text>
