@@ -7,6 +7,7 @@ pub(crate) mod design;
 pub(crate) mod graph;
 pub(crate) mod header;
 pub(crate) mod inspector;
+mod json_field;
 pub(crate) mod keys;
 pub(crate) mod lineage;
 pub(crate) mod notice;

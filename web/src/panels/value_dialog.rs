@@ -2,6 +2,7 @@
 
 use crate::context::*;
 use crate::js::copy_text;
+use crate::panels::json_field::JsonField;
 use crate::panels::value_tree::ValueTree;
 use crate::parts::{Button, Dialog, Glyph, part};
 use crate::shared::Shared;
@@ -10,7 +11,7 @@ use engine::{EditedPlace, VisitId};
 use json::Value;
 use view::edit::{edit, edit_of};
 use view::tree::{TreeSource, search};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Data of a run that a person may change.
@@ -118,11 +119,11 @@ fn Rewrite(props: &RewriteProps) -> Html {
     };
     let oninput = {
         let text = text.clone();
-        move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        move |written: String| text.set(written)
     };
     html! {
         <div class="rewrite">
-            <textarea class="mono" rows="12" spellcheck="false" aria-label={messages.text("edit-value")} value={(*text).clone()} {oninput} />
+            { part!(JsonField { label: messages.text("edit-value"), text: (*text).clone(), rows: 12, oninput }) }
             <p class={if value.is_ok() { "muted" } else { "status-failed" }} role="status">
                 { messages.text(if value.is_ok() { "edit-branches" } else { "not-json" }) }
             </p>

@@ -18,6 +18,9 @@ use yew::prelude::*;
 /// Longest text of one value that is put on the page, in characters; the rest is cut.
 const MOST_CHARS: usize = 400;
 
+/// Places that are opened because a search found them; the others are marked where they are seen.
+const MOST_REVEALED: usize = 30;
+
 /// Properties of [`ValueTree`].
 #[derive(PartialEq, Properties)]
 pub(crate) struct ValueTreeProps {
@@ -46,7 +49,7 @@ pub(crate) fn ValueTree(props: &ValueTreeProps) -> Html {
     let lights = use_lights();
     let trace = use_trace();
     let mut reveal = props.stage.map(|(visit, stage)| lights.inside(visit, stage)).unwrap_or_default();
-    reveal.extend(props.found.iter().cloned());
+    reveal.extend(props.found.iter().take(MOST_REVEALED).cloned());
     let options = TreeOptions { changes_only: props.changes_only, toggled: (*toggled).clone(), reveal };
     let rows = use_memo((props.source.clone(), options), |(source, options)| tree(source, options));
     let toggle = {

@@ -4,11 +4,11 @@ use super::flow::{CardView, tone_class};
 use crate::context::*;
 use crate::hooks::use_designer;
 use crate::messages::Messages;
+use crate::panels::json_field::JsonField;
 use crate::panels::sentence::Sentence;
 use crate::parts::{Button, part};
 use crate::shared::Shared;
 use view::lab::{LabPart, LabRow, Trial, Tried, rows};
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// The lab of the selected state, with the data of the selected visit to begin with.
@@ -130,14 +130,17 @@ fn field(row: LabRow, written: &Written, write: &Callback<(LabPart, String)>, me
         return Html::default();
     }
     let text = written.text(row.part);
-    let lines = text.lines().count().clamp(1, 10);
+    let lines = text.lines().take(10).count().max(1);
     let part = row.part;
     let oninput = {
         let write = write.clone();
-        move |event: InputEvent| write.emit((part, event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+        move |text: String| write.emit((part, text))
     };
-    html! {
-        <textarea class="mono" rows={lines.to_string()} spellcheck="false"
-            aria-label={name(row, messages)} placeholder={messages.text("lab-not-set")} value={text} {oninput} />
-    }
+    part!(JsonField {
+        label: name(row, messages),
+        text,
+        rows: lines,
+        placeholder: messages.text("lab-not-set"),
+        oninput
+    })
 }
