@@ -26,6 +26,11 @@ impl Analysis {
         Self::of(text, diagnose(text, &options(silenced)))
     }
 
+    /// Of a text that has not been read yet: nothing is known, and nothing is wrong.
+    pub(crate) fn unread() -> Self {
+        Self { diagnostics: Vec::new(), ..Self::new(&Text::default(), &Silenced::default()) }
+    }
+
     /// As [`Self::new`], in steps; `pause` is awaited between them. What an edit has left as it was in the text
     /// `before` is not read again.
     pub(crate) async fn in_steps(

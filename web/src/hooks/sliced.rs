@@ -74,6 +74,11 @@ where
             let (made, wanted) = (made.clone(), wanted.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 if let Some(value) = while_wanted(work, &is_wanted).await {
+                    // What follows from it is a task of its own.
+                    js::breathe().await;
+                    if !is_wanted.get() {
+                        return;
+                    }
                     *made.borrow_mut() = Made { last: Some((wanted, value)), coming: None };
                     update.force_update();
                 }

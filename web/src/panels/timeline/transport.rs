@@ -77,7 +77,9 @@ fn Clock() -> Html {
     let session = use_session();
     let moment = use_moment();
     let analysis = use_document();
+    let is_unread = analysis.text != use_workspace().workspace.definition;
     let (state, elapsed, wall) = match &*moment {
+        None if is_unread => (String::new(), 0, String::new()),
         None => (messages.count("errors-to-fix", analysis.count(text::Severity::Error).max(1)), 0, String::new()),
         Some(snapshot) => {
             let shown = transport(&snapshot.moment(), snapshot.outcome);
