@@ -40,7 +40,7 @@ impl Judgements {
     /// Judge the top-level states. What `before` has found in one that is still the same is taken from there.
     pub(crate) async fn new(context: &Context<'_>, before: Option<&Self>, pause: &impl AsyncFn()) -> Self {
         let document = &context.machine.document;
-        let before = before.filter(|before| before.surroundings == context.surroundings && !document.has_links);
+        let before = before.filter(|before| before.surroundings == context.surroundings && !document.is_linked);
         let before = before.map(|before| (before, Change::between(&before.text, &document.text)));
         let mut judged = Vec::new();
         for place in Place::all(context.machine) {

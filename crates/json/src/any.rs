@@ -2,6 +2,7 @@
 
 use crate::again::Before;
 use crate::document_parser::{MAX_ERRORS, parse_after};
+use crate::yaml::parse_yaml_again;
 use crate::{Document, Syntax, parse, parse_yaml};
 use text::Diagnostic;
 
@@ -23,7 +24,7 @@ pub fn parse_again(source: &str, before: &Document, complaints: &[Diagnostic]) -
     }
     match syntax {
         Syntax::Json => parse_after(source, Some(Before::new(source, before, complaints))),
-        Syntax::Yaml => parse_yaml(source),
+        Syntax::Yaml => parse_yaml_again(source, before, complaints).unwrap_or_else(|| parse_yaml(source)),
     }
 }
 

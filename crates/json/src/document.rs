@@ -19,8 +19,9 @@ pub struct Document {
     pub text: Text,
     /// How it is written.
     pub syntax: Syntax,
-    /// Does a part of it depend on what stands elsewhere, as YAML's aliases and directives make it?
-    pub has_links: bool,
+    /// Does what a part of it means depend on what stands elsewhere (YAML's aliases and directives), or was it not
+    /// read to its end?
+    pub is_linked: bool,
     /// The top value; `None` for a text without one.
     pub root: Option<Node>,
 }

@@ -42,7 +42,7 @@ pub(crate) fn parse_after(source: &str, before: Option<Before<'_>>) -> (Document
         let rest = Span::new(parser.at, source.len());
         parser.report(rest, "There is text after the end of the value", None);
     }
-    (Document { text: source.into(), syntax: Syntax::Json, has_links: false, root }, parser.errors)
+    (Document { text: source.into(), syntax: Syntax::Json, is_linked: false, root }, parser.errors)
 }
 
 struct Parser<'a> {

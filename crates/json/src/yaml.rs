@@ -3,6 +3,7 @@
 //! The reader is saphyr-parser; typing of plain scalars (YAML 1.2 core schema), tags of
 //! CloudFormation, aliases, warnings and recovery are ours.
 
+mod again;
 mod alignment;
 mod builder;
 pub(crate) mod print;
@@ -12,12 +13,16 @@ mod tag;
 mod trap;
 
 use crate::{Document, Syntax};
+pub(crate) use again::parse_yaml_again;
 use builder::{Builder, Built, Failure};
 pub use print::print_yaml;
 use text::{Diagnostic, Edit, Span};
 
 /// Code of a text that is not YAML; AWS knows none, as its API takes JSON only.
 const CODE: &str = "INVALID_YAML";
+
+/// Said of a line that most readers join to the one above.
+const JOINED: &str = "Strict readers of YAML want this indented deeper than its key";
 
 /// A broken text is read again without its broken line, so often at most.
 const MAX_REPAIRS: usize = 8;
@@ -28,26 +33,48 @@ const MAX_REPAIRED_LEN: usize = 1 << 18;
 /// Parse a YAML text. Never fails: the tree holds what could be read, the diagnostics say
 /// what could not.
 pub fn parse_yaml(source: &str) -> (Document, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let Repaired { root, has_alias, is_whole, repairs, hints } =
+        read_repaired(source, source.len() <= MAX_REPAIRED_LEN);
+    let has_directive = source.lines().any(|line| line.starts_with('%'));
+    let is_linked = has_alias || has_directive || !is_whole;
+    let document = Document { text: source.into(), syntax: Syntax::Yaml, is_linked, root };
+    (document, repairs.into_iter().map(|(_, diagnostic)| diagnostic).chain(hints).collect())
+}
+
+/// A text that was read as far as it goes, with repairs where it is broken.
+struct Repaired {
+    root: Option<crate::Node>,
+    has_alias: bool,
+    /// Was it read to the end?
+    is_whole: bool,
+    /// The failures, and what is said of them.
+    repairs: Vec<(Failure, Diagnostic)>,
+    /// What is said of the rest.
+    hints: Vec<Diagnostic>,
+}
+
+fn read_repaired(source: &str, may_repair: bool) -> Repaired {
+    let mut repairs = Vec::new();
+    let mut is_whole = true;
     let mut reading = read(source.to_owned());
     while let Some(failure) = reading.built.failure.take() {
-        let repair = if diagnostics.len() < MAX_REPAIRS { repair(&reading.text, &failure) } else { None };
+        let may_repair = may_repair && repairs.len() < MAX_REPAIRS;
+        let repair = may_repair.then(|| repair(&reading.text, &failure)).flatten();
         let Some(repair) = repair else {
-            diagnostics.push(explain(source, &failure, line_at(source, failure.offset)));
+            let diagnostic = explain(source, &failure, line_at(source, failure.offset));
+            repairs.push((failure, diagnostic));
+            is_whole = false;
             break;
         };
-        diagnostics.push(match repair.kind {
-            RepairKind::Joined => trap::warn(
-                "Strict readers of YAML want this indented deeper than its key",
-                content(source, repair.blamed),
-            ),
+        let diagnostic = match repair.kind {
+            RepairKind::Joined => trap::warn(JOINED, content(source, repair.blamed)),
             RepairKind::LeftOut => explain(source, &failure, repair.blamed),
-        });
+        };
+        repairs.push((failure, diagnostic));
         reading = repair.reading;
     }
-    diagnostics.append(&mut reading.built.diagnostics);
-    let has_links = reading.built.has_alias || source.lines().any(|line| line.starts_with('%'));
-    (Document { text: source.into(), syntax: Syntax::Yaml, has_links, root: reading.built.root }, diagnostics)
+    let Built { root, has_alias, diagnostics: hints, .. } = reading.built;
+    Repaired { root, has_alias, is_whole, repairs, hints }
 }
 
 /// What one reading of a text gave.
@@ -91,9 +118,6 @@ fn read(text: String) -> Reading {
 /// Read again without the line of the failure, or without the one before it (where a key
 /// without a colon stands): whichever gets further.
 fn repair(text: &str, failure: &Failure) -> Option<Repair> {
-    if text.len() > MAX_REPAIRED_LEN {
-        return None;
-    }
     let here = line_at(text, failure.offset);
     if failure.message.contains("invalid indentation") {
         let joined = Repair::new(RepairKind::Joined, here, joined(text, failure.offset));

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use text::{Diagnostic, Span};
 
 /// How deep a text may nest, in levels: less than JSON, as the reader takes more of the stack.
-const MAX_YAML_DEPTH: u32 = 200;
+pub(super) const MAX_YAML_DEPTH: u32 = 200;
 
 /// How many nodes aliases may add; a few lines of YAML can ask for billions.
 const MAX_ALIASED_NODES: usize = 50_000;
@@ -350,7 +350,7 @@ fn is_merge(member: &Member, source: &str) -> bool {
 }
 
 /// How many nodes, and how deep.
-fn measure(node: &Node) -> (usize, u32) {
+pub(super) fn measure(node: &Node) -> (usize, u32) {
     let children = node.items().iter().chain(node.members().iter().map(|member| &member.value));
     children.map(measure).fold((1, 0), |(count, levels), (more, deep)| (count + more, levels.max(deep + 1)))
 }
