@@ -96,7 +96,8 @@ async function measure(page, title, keys) {
   });
   shown.sort((a, b) => a - b);
   const [median, longest] = [shown[Math.floor(shown.length / 2)], shown.at(-1)].map(Math.round);
-  console.log(`  ${title}: ${median} ms, at most ${longest}; longest task ${tasks[0].millis} ms (${tasks[0].did()})`);
+  const busy = Math.round(tasks.reduce((sum, task) => sum + task.millis, 0) / shown.length);
+  console.log(`  ${title}: ${median} ms, at most ${longest}; ${busy} ms busy for a key; longest task ${tasks[0].millis} ms (${tasks[0].did()})`);
 }
 
 const kinds = { JSONPath: chain(STATES), JSONata: jsonata() };

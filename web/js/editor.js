@@ -11,8 +11,8 @@ import { Annotation, Compartment, EditorState, StateEffect, StateField } from "@
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, hoverTooltip, keymap, lineNumbers, showTooltip } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** How long typing rests before the text is told on: two frames. */
-const REST_MS = 40;
+/** How long after a key the text is told on: not in the same task, so that the key itself is shown first. */
+const REST_MS = 4;
 
 /** Marks a change that did not come from the person, so that it is not told back. */
 const pushed = Annotation.define();

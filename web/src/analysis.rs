@@ -18,7 +18,8 @@ pub(crate) struct Analysis {
     pub machine: Rc<StateMachine>,
     /// What is wrong or doubtful, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
-    memory: Memory,
+    /// For the reading after the next edit.
+    pub memory: Memory,
 }
 
 impl Analysis {

@@ -29,6 +29,20 @@ pub struct Memory {
     judgements: Option<Rc<Judgements>>,
 }
 
+impl Memory {
+    /// What can be read of the text after an edit; nothing is checked.
+    pub fn machine(&self, source: &str) -> Rc<StateMachine> {
+        if *source == *self.machine.document.text {
+            return self.machine.clone();
+        }
+        Rc::new(definition::lower_again(&Rc::new(self.parse(source).0), &self.machine).0)
+    }
+
+    fn parse(&self, source: &str) -> (Document, Vec<Diagnostic>) {
+        json::parse_again(source, &self.machine.document, &self.syntax)
+    }
+}
+
 /// Parse, lower and check a text.
 pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
     at_once(diagnose_in_steps(source, options, None, async || {}))
@@ -49,7 +63,7 @@ pub async fn diagnose_in_steps(
     pause: impl AsyncFn(),
 ) -> Diagnosis {
     let (document, syntax) = match before {
-        Some(before) => json::parse_again(source, &before.machine.document, &before.syntax),
+        Some(before) => before.parse(source),
         None => json::parse_any(source),
     };
     pause().await;

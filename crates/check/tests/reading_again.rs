@@ -101,6 +101,26 @@ fn edited(text: &str, random: &mut Random) -> String {
     format!("{}{piece}{}", &text[..from], &text[to..])
 }
 
+#[test]
+fn a_field_is_typed_letter_by_letter() {
+    let options = Options::default();
+    for (definition, field) in [(DEFINITIONS[0], "\"Comment\": \"a: 'b\","), (DEFINITIONS[1], "Comment: yes # it is")] {
+        let ends = definition.match_indices('\n').map(|(at, _)| at).step_by(3);
+        for end in ends {
+            let line = definition[..end].rsplit('\n').next().unwrap_or_default();
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let mut memory = diagnose(definition, &options).memory;
+            let typed = format!("\n{indent}{field}");
+            for typed in (1..=typed.len()).map(|length| &typed[..length]) {
+                let text = format!("{}{typed}{}", &definition[..end], &definition[end..]);
+                let again = diagnose_again(&text, &options, &memory);
+                assert_same(&again, &diagnose(&text, &options), &text);
+                memory = again.memory;
+            }
+        }
+    }
+}
+
 #[track_caller]
 fn assert_same(again: &Diagnosis, whole: &Diagnosis, text: &str) {
     for (one, other) in again.diagnostics.iter().zip(&whole.diagnostics) {

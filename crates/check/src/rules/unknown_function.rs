@@ -4,33 +4,39 @@ use crate::context::Context;
 use crate::{Check, Rule};
 use definition::State;
 use jsonata::{Dialect, builtins};
+use std::collections::BTreeSet;
 use text::{Diagnostic, Edit, Span};
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_UNKNOWN_FUNCTION",
     "A function that neither JSONata nor Step Functions has, and that no expression binds, fails when it is called.",
     "Recorded: $randomSeeded fails with T1006; developer guide: $eval is not supported",
-    Check::StateInMachine(check),
+    Check::Machine(check),
 );
 
-fn check(context: &Context<'_>, state: &State, findings: &mut Vec<Diagnostic>) {
-    let known = builtins(Dialect::StepFunctions);
+fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let known = builtins(Dialect::StepFunctions).iter().map(|builtin| builtin.name).collect();
+    context.machine.states.iter().for_each(|state| check_state(context, &known, state, findings));
+}
+
+fn check_state(context: &Context<'_>, known: &BTreeSet<&'static str>, state: &State, findings: &mut Vec<Diagnostic>) {
     for found in context.expressions(state.id) {
         let Some(expression) = found.jsonata() else { continue };
         for call in expression.value.calls() {
-            let is_known = call.is_local
-                || known.iter().any(|builtin| builtin.name == call.name)
-                || context.variables.is_assigned(state, &call.name);
+            let is_known =
+                call.is_local || known.contains(call.name.as_str()) || context.variables.is_assigned(state, &call.name);
             if is_known {
                 continue;
             }
             let span = expression.source_span(call.span);
             let finding = RULE.at(span, format!("There is no function ${}", call.name));
             let finding = finding.at(format!("{}/{}", state.location, found.field));
-            findings.push(match text::closest(&call.name, known.iter().map(|builtin| builtin.name)) {
-                Some(meant) => finding.fix(format!("Change to `${meant}`"), vec![rename(span, &call.name, meant)]),
-                None => finding,
-            });
+            findings.push(
+                match text::closest(&call.name, builtins(Dialect::StepFunctions).iter().map(|builtin| builtin.name)) {
+                    Some(meant) => finding.fix(format!("Change to `${meant}`"), vec![rename(span, &call.name, meant)]),
+                    None => finding,
+                },
+            );
         }
     }
 }

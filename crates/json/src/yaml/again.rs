@@ -175,3 +175,52 @@ fn is_deeper(line: &str, indent: usize) -> bool {
     let content = line.trim_start_matches(' ');
     content.is_empty() || content.starts_with('#') || line.len() - content.len() > indent
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_yaml_again;
+
+    const BEFORE: &str = "\
+A: on
+States:
+  One:
+    Type: Pass
+    Next: Two
+  Two:
+    Type: Choice
+    Choices:
+    - Next: One
+      Not: {Variable: $.a}
+  Three:
+    Type: Succeed
+  Four: {Type: Pass}
+B: 1
+C: the rest of the text is as long as all of its states together, so that a block is less than half of it,
+  for a block that is nearly everything is not worth it
+";
+
+    #[test]
+    fn an_edit_in_a_block_reads_only_the_block() {
+        let (before, said) = crate::parse_yaml(BEFORE);
+        for (old, new, is_block) in [
+            ("Type: Pass", "Type: Passs", true),
+            ("Next: Two", "Next: Two\n    Comm", true),
+            ("Next: Two", "Next: Two\n    Comment: x\n", true),
+            ("Variable: $.a", "Variable: $.a, IsNull: yes", true),
+            ("    Next: Two\n", "", true),
+            ("Type: Succeed", "Type: 'Succeed", false),
+            ("Type: Succeed", "Type: &a Succeed", true),
+            ("Type: Succeed", "Type: *a", false),
+            ("  Two:", "  Zwei:", true),
+            ("    Type: Succeed", "  Type: Succeed", true),
+            ("Four: {Type: Pass}", "Four: {Type: Fail}", true),
+        ] {
+            let after = BEFORE.replacen(old, new, 1);
+            let again = parse_yaml_again(&after, &before, &said);
+            assert_eq!(again.is_some(), is_block, "{after}");
+            let whole = crate::parse_yaml(&after);
+            let show = |(document, said)| format!("{document:?}{said:?}");
+            assert_eq!(again.map(show), is_block.then(|| show(whole)), "{after}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ use crate::analysis::options;
 use crate::messages::Messages;
 use crate::state::Silenced;
 use assist::CompletionKind;
+use check::Memory;
 use definition::StateMachine;
 use engine::Run;
 use json::{Object, Value};
@@ -17,16 +18,15 @@ use view::SeenData;
 
 /// A text as the editor has it at this moment, and where in it.
 pub(crate) struct Question {
-    machine: StateMachine,
+    machine: Rc<StateMachine>,
     lines: LineIndex,
     offset: usize,
 }
 
 impl Question {
-    /// About the thing at `offset` of `text`.
-    pub(crate) fn new(text: &str, offset: u32) -> Self {
-        let (document, _) = json::parse_any(text);
-        let (machine, _) = definition::lower(&Rc::new(document));
+    /// About the thing at `offset` of `text`, of which an earlier version has been read.
+    pub(crate) fn new(text: &str, offset: u32, before: &Memory) -> Self {
+        let machine = before.machine(text);
         let lines = LineIndex::new(text);
         let offset = lines.byte_offset(offset as usize);
         Self { machine, lines, offset }
@@ -76,8 +76,8 @@ impl Question {
 }
 
 /// What would mend the problems at `offset`, else those of its line: `{title, changes}` each.
-pub(crate) fn fixes(text: &str, offset: u32, silenced: &Silenced, messages: &Messages) -> Value {
-    let found = check::diagnose(text, &options(silenced)).diagnostics;
+pub(crate) fn fixes(text: &str, offset: u32, before: &Memory, silenced: &Silenced, messages: &Messages) -> Value {
+    let found = check::diagnose_again(text, &options(silenced), before).diagnostics;
     let lines = LineIndex::new(text);
     let offset = lines.byte_offset(offset as usize);
     let line = lines.line_column(offset).line;

@@ -80,9 +80,10 @@ pub(crate) fn DefinitionTab() -> Html {
         }
     }
     let onask = use_callback(
-        (moment, messages.clone(), preferences.silenced.clone()),
-        move |(ask, text, offset): Question, (moment, messages, silenced)| {
-            let question = assistance::Question::new(&text, offset);
+        (moment, messages.clone(), preferences.silenced.clone(), analysis.clone()),
+        move |(ask, text, offset): Question, (moment, messages, silenced, analysis)| {
+            let before = &analysis.memory;
+            let question = assistance::Question::new(&text, offset, before);
             match ask {
                 Ask::Completions => {
                     let furthest = furthest.borrow();
@@ -92,7 +93,7 @@ pub(crate) fn DefinitionTab() -> Html {
                 Ask::Hover => question.hover(),
                 Ask::Definition => question.definition(),
                 Ask::References => question.references(),
-                Ask::Fixes => assistance::fixes(&text, offset, silenced, messages),
+                Ask::Fixes => assistance::fixes(&text, offset, before, silenced, messages),
             }
         },
     );
