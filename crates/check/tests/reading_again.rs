@@ -56,7 +56,7 @@ const PIECES: [&str; 40] = [
     "%TAG ! x\n",
 ];
 
-const EDITS: u64 = 700;
+const EDITS: u64 = 300;
 
 #[test]
 fn a_text_read_again_after_an_edit_is_as_if_read_for_the_first_time() {
@@ -105,7 +105,7 @@ fn edited(text: &str, random: &mut Random) -> String {
 fn a_field_is_typed_letter_by_letter() {
     let options = Options::default();
     for (definition, field) in [(DEFINITIONS[0], "\"Comment\": \"a: 'b\","), (DEFINITIONS[1], "Comment: yes # it is")] {
-        let ends = definition.match_indices('\n').map(|(at, _)| at).step_by(3);
+        let ends = definition.match_indices('\n').map(|(at, _)| at).step_by(7);
         for end in ends {
             let line = definition[..end].rsplit('\n').next().unwrap_or_default();
             let indent = &line[..line.len() - line.trim_start().len()];
