@@ -10,10 +10,13 @@ use text::Diagnostic;
 
 pub(super) const RULE: Rule = Rule::warning(
     "LINT_DISTRIBUTED_ONLY",
-    "Without a ProcessorConfig a Map runs INLINE, and fields such as ItemReader or Label do nothing.",
+    "Without a ProcessorConfig a Map runs INLINE: an ItemReader, ItemBatcher or ResultWriter fails it, a Label does nothing.",
     "Developer guide, \"Using Map state in Distributed mode\"",
     Check::Object(check),
 );
+
+/// AWS creates an inline Map with these, and fails it when it runs (as others found).
+const FAILING: [&str; 3] = ["ItemReader", "ItemBatcher", "ResultWriter"];
 
 fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
     if object.shape != Shape::State(StateType::Map) {
@@ -24,7 +27,9 @@ fn check(_: &Part<'_>, object: &Object<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     for member in object.node.members().iter().filter(|member| DISTRIBUTED_ONLY.contains(&&*member.key.value)) {
-        let message = format!("`{}` needs a Map that runs DISTRIBUTED; this one runs INLINE", member.key.value);
+        let name = &*member.key.value;
+        let effect = if FAILING.contains(&name) { "and fails" } else { "where it does nothing" };
+        let message = format!("`{name}` needs a Map that runs DISTRIBUTED; this one runs INLINE, {effect}");
         let config = r#"{"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}"#;
         let edit = insertion(object.document, processor, "ProcessorConfig", config);
         findings.push(RULE.at(member.key_span, message).at(object.location()).fix("Run it DISTRIBUTED", vec![edit]));
