@@ -154,3 +154,16 @@ for (const [name, viewport] of Object.entries({ "four times its size": { width: 
     }
   });
 }
+
+test("on a middling screen Author opens over the graph from its rail, and Escape closes it", async (t) => {
+  const page = await open(t, { ...still(wide), viewport: { width: 960, height: 600 } });
+  await page.getByRole("button", { name: "Step", exact: true }).waitFor();
+  const author = page.getByRole("region", { name: "Author" });
+  const rail = page.getByRole("navigation", { name: "Author" });
+  await rail.getByRole("button", { name: "Scenario" }).click();
+  await author.getByRole("button", { name: "1 error", exact: true }).first().click();
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  await author.waitFor({ state: "hidden" });
+  assert.ok(await rail.evaluate((rail) => rail.contains(document.activeElement)), "the focus is back at the rail");
+});

@@ -10,6 +10,7 @@ mod scenario;
 
 use crate::commands::Command;
 use crate::context::*;
+use crate::js::focus_next;
 use crate::panels::command_menu::CommandMenu;
 use crate::parts::{Glyph, Tab, Tabs, icon, part};
 use crate::state::{Arrange, AuthorTab};
@@ -63,9 +64,19 @@ pub(crate) fn AuthorPane() -> Html {
         let dispatcher = arrangement.dispatcher();
         move |tab| dispatcher.dispatch(Arrange::Author(tab))
     };
+    // Where it lies over the graph, Escape closes it, unless the editor had a use for the key.
+    let onkeydown = {
+        let (dispatcher, is_open) = (arrangement.dispatcher(), arrangement.author_open);
+        move |event: KeyboardEvent| {
+            if is_open && event.key() == "Escape" && !event.default_prevented() {
+                dispatcher.dispatch(Arrange::CloseAuthor);
+                focus_next(".author-rail button");
+            }
+        }
+    };
     let shown = |tab| (arrangement.author != tab).then_some("is-hidden");
     html! {
-        <section class="pane author-pane" aria-label={messages.text("author")}>
+        <section class="pane author-pane" aria-label={messages.text("author")} {onkeydown}>
             <div class="pane-tabs">
                 { part!(Tabs<AuthorTab> { label: messages.text("author"), tabs, chosen: arrangement.author, panel: PANEL, onchoose }) }
                 if arrangement.author == AuthorTab::Definition {
