@@ -1,11 +1,15 @@
 //! Two runs beside each other: where they first differ.
 
 mod graph;
+mod grounds;
+mod parting;
 
 pub use graph::{GraphComparison, Side};
+pub use grounds::grounds;
+pub use parting::Parting;
 
 use crate::tree::{TreePath, TreeStep, json_text, path_text};
-use crate::{Arg, Message, Moment, StateRef};
+use crate::{Message, Moment, StateRef};
 use engine::{EventDetails, EventId, HistoryEvent};
 use json::{Text, Value};
 
@@ -25,18 +29,23 @@ pub struct Difference {
 /// Where the histories of two runs first differ; `None` when neither goes on differently.
 /// Times alone are no difference.
 pub fn first_difference(here: &Moment<'_>, there: &Moment<'_>) -> Option<Difference> {
-    let (ours, theirs) = (here.whole_history(), there.whole_history());
-    let together = ours.iter().zip(theirs.iter());
-    for (a, b) in together {
-        if a.details == b.details && state_name(here, a) == state_name(there, b) {
-            continue;
-        }
-        let (name_a, name_b) = (name(here, a), name(there, b));
-        if name_a != name_b {
-            return Some(another_way(a.id, name_a, name_b));
-        }
-        return Some(other_data(a, b, name_a));
+    let together = here.whole_history().len().min(there.whole_history().len());
+    (0..together).find_map(|at| difference_at(here, there, at)).or_else(|| goes_on(here, there))
+}
+
+/// How two runs differ at an event of both, given that they agree before.
+fn difference_at(here: &Moment<'_>, there: &Moment<'_>, at: usize) -> Option<Difference> {
+    let (a, b) = (here.whole_history().get(at)?, there.whole_history().get(at)?);
+    if a.details == b.details && state_name(here, a) == state_name(there, b) {
+        return None;
     }
+    let (name_a, name_b) = (name(here, a), name(there, b));
+    Some(if name_a == name_b { other_data(a, b, name_a) } else { another_way(a.id, name_a, name_b) })
+}
+
+/// One run goes on where the other one ends, given that they agree until then.
+fn goes_on(here: &Moment<'_>, there: &Moment<'_>) -> Option<Difference> {
+    let (ours, theirs) = (here.whole_history(), there.whole_history());
     let shorter = ours.len().min(theirs.len());
     if ours.len() == theirs.len() {
         return None;
@@ -119,9 +128,27 @@ fn other_data(a: &HistoryEvent, b: &HistoryEvent, name: Name) -> Difference {
     let says = described(Message::new("compare.other_data").count("n", a.id as usize), "event", name);
     let mut path = TreePath::new();
     let (here, there) = difference(here.as_ref(), there.as_ref(), &mut path);
-    let value = |value: &Option<Value>| value.clone().map_or(Arg::Text("—".into()), Arg::Value);
-    let says = says.code("path", path_text(&path)).with("here", value(&here)).with("there", value(&there));
+    let says = says.code("path", path_text(&path));
     Difference { event: a.id, says, path: Some(path), values: Some((here, there)) }
+}
+
+/// Letters that are shown before the place where two texts differ.
+const LETTERS_BEFORE: usize = 24;
+
+impl Difference {
+    /// The value here and there as text, from a little before the place where they differ.
+    pub fn texts(&self) -> Option<(String, String)> {
+        let (here, there) = self.values.as_ref()?;
+        let text = |value: &Option<Value>| value.as_ref().map_or_else(|| "—".to_owned(), Value::to_string);
+        let (here, there) = (text(here), text(there));
+        let same = here.chars().zip(there.chars()).take_while(|(a, b)| a == b).count();
+        let from = same.saturating_sub(LETTERS_BEFORE);
+        let cut = |text: &str| match from {
+            0 => text.to_owned(),
+            _ => std::iter::once('…').chain(text.chars().skip(from)).collect(),
+        };
+        Some((cut(&here), cut(&there)))
+    }
 }
 
 /// The data that an event carries; an error as the object that a Catcher gets.
@@ -180,6 +207,25 @@ mod tests {
         found.map(|found| Catalogue::english().text(&found.says))
     }
 
+    #[test]
+    fn both_values_are_shown_from_a_little_before_where_they_differ() {
+        let long = "x".repeat(90);
+        for (here, there, expected) in [
+            (Some("7".to_owned()), Some("71".to_owned()), ("7", "71")),
+            (None, Some("1".to_owned()), ("—", "1")),
+            (
+                Some(format!("\"{long}締め\"")),
+                Some(format!("\"{long}始め\"")),
+                ("…xxxxxxxxxxxxxxxxxxxxxxxx締め\"", "…xxxxxxxxxxxxxxxxxxxxxxxx始め\""),
+            ),
+        ] {
+            let value = |text: Option<String>| text.map(|text| json::parse_value(&text).unwrap());
+            let values = Some((value(here), value(there)));
+            let difference = Difference { event: 1, says: Message::new(""), path: None, values };
+            assert_eq!(difference.texts(), Some((expected.0.to_owned(), expected.1.to_owned())));
+        }
+    }
+
     fn names(states: &[StateRef]) -> String {
         states.iter().map(|state| &*state.name).collect::<Vec<_>>().join(" → ")
     }
@@ -206,9 +252,9 @@ mod tests {
         );
         assert_eq!(
             told("{}", "{}", (DAY, r#"{"day":"e"}"#)).as_deref(),
-            Some(r#"The runs part at event 1, ExecutionStarted: $.day is "d" here and "e" there."#)
+            Some("The runs part at event 1, ExecutionStarted, in $.day.")
         );
         let codes = told(&exits(7), &exits(71), (DAY, DAY)).unwrap();
-        assert!(codes.contains("Containers[0].ExitCode is 7 here and 71 there"), "{codes}");
+        assert!(codes.ends_with("Containers[0].ExitCode."), "{codes}");
     }
 }

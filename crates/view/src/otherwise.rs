@@ -4,15 +4,19 @@
 //! exit code, success for failure, another value at the path that was compared.
 
 mod candidates;
+mod decider;
 
 #[cfg(test)]
 mod tests;
 
 use crate::provenance::{DataPlace, Source, chain, origins};
+use crate::tree::{TreePath, TreeStep, tree_path, value_at};
 use crate::{Arg, Message, Moment, StateRef};
-use candidates::Change;
+use candidates::{Change, TaskChanges};
+use decider::{Decider, LookedAt};
 use engine::{ExecutionStatus, Run, Timeline, Visit, VisitId};
 use json::{Text, Value};
+use jsonpath::{Location, ReferencePath};
 use services::scenario::Entry;
 use services::{Scenario, SimulatedWorld};
 use std::collections::BTreeSet;
@@ -40,7 +44,7 @@ pub struct Otherwise {
 #[derive(Clone, Debug, PartialEq)]
 pub enum OtherwiseChange {
     /// What tasks do: their keys in the scenario, with what each does then.
-    Scenario(Vec<(Text, Entry)>),
+    Scenario(Vec<(Text, Vec<Entry>)>),
     /// The execution's input.
     Input(Value),
 }
@@ -51,9 +55,7 @@ pub fn otherwise(timeline: &Timeline, visit: VisitId, tries: usize) -> Vec<Other
     let run = timeline.latest();
     let moment = Moment::of_root(run, run);
     let Some(world) = SimulatedWorld::of(run.world()) else { return Vec::new() };
-    let Some(looked_at) = run.visit(visit).filter(|visit| visit.execution == moment.execution) else {
-        return Vec::new();
-    };
+    let Some(looked_at) = run.visit(visit) else { return Vec::new() };
     let search = Search { timeline, moment: &moment, visit: looked_at, scenario: world.scenario() };
     search.found(tries)
 }
@@ -92,23 +94,58 @@ impl Search<'_> {
 
     /// Changes of the tasks and of the input that the visit depends on, the nearest first.
     fn candidates(&self) -> Vec<Change> {
-        let mut sources = Sources::default();
         let state = self.moment.state_of(self.visit);
+        let decider = Decider::new(state, self.visit);
+        if state.task().is_none() && state.choice().is_none() {
+            let inner = candidates::of_inner_tasks(self.moment, self.scenario, self.visit, &decider);
+            return inner.into_iter().chain(self.missing()).collect();
+        }
+        let mut sources = Sources::default();
         if state.task().is_some() {
             sources.tasks.push(self.visit.id);
         }
-        let paths = candidates::compared_paths(state);
-        for path in &paths {
-            let place =
-                DataPlace { visit: self.visit.id, stage: crate::data_flow::StageName::Input, path: path.clone() };
+        decider.looked_at().iter().filter_map(|looked| self.place(looked)).for_each(|place| {
             sources.collect(self.moment, &place);
+        });
+        let tasks: Vec<&Visit> = sources.tasks.iter().filter_map(|task| self.moment.visit(*task)).collect();
+        let changes = |task| TaskChanges::new(self.moment, self.scenario, task);
+        let results = sources.results.iter().filter_map(|(task, path)| Some((self.moment.visit(*task)?, path)));
+        let of_results = results.flat_map(|(task, path)| changes(task).results(path, &decider));
+        let of_tasks = tasks.iter().flat_map(|task| changes(task).ends(&decider));
+        let of_all = candidates::of_all_tasks(self.moment, &tasks, &decider);
+        let of_input = sources.inputs.iter().flat_map(|path| candidates::of_input(self.moment, path, &decider));
+        self.missing().into_iter().chain(of_results).chain(of_input).chain(of_tasks).chain(of_all).collect()
+    }
+
+    /// Where the value began that is looked at, as a place in the data.
+    fn place(&self, looked: &LookedAt) -> Option<DataPlace> {
+        let (visit, stage) = (self.visit.id, crate::data_flow::StageName::Input);
+        match looked {
+            LookedAt::Input(path) => Some(DataPlace { visit, stage, path: path.clone() }),
+            LookedAt::Variable(name, path) => {
+                let visit = crate::provenance::assigned_by(self.moment, self.visit, name)?;
+                let path = [&[TreeStep::Key(name.clone())][..], path].concat();
+                Some(DataPlace { visit, stage: crate::data_flow::StageName::Assign, path })
+            }
         }
-        let tasks = sources.tasks.iter().filter_map(|task| self.moment.visit(*task));
-        let tasks: Vec<&Visit> = tasks.collect();
-        let of_tasks = tasks.iter().flat_map(|task| candidates::of_task(self.moment, task, state));
-        let of_all = candidates::of_all_tasks(self.moment, &tasks, state);
-        let of_input = sources.inputs.iter().flat_map(|path| candidates::of_input(self.moment, path, state));
-        of_tasks.chain(of_input).chain(of_all).collect()
+    }
+
+    /// A stage failed because a path found nothing: a value there, if the input could have had it.
+    fn missing(&self) -> Vec<Change> {
+        let found = || {
+            let failed = self.visit.flow.failure.as_deref()?;
+            let path = crate::why::failing_path(self.moment, self.visit, failed)?;
+            let path = tree_path(&Location(ReferencePath::parse(&path).ok()?.steps().to_vec()));
+            let input = &self.visit.flow.input;
+            let reached = (0..path.len()).take_while(|at| value_at(input, &path[..=*at]).is_some()).count();
+            let stage = crate::data_flow::StageName::Input;
+            let place = DataPlace { visit: self.visit.id, stage, path: path[..reached].to_vec() };
+            let mut sources = Sources::default();
+            sources.collect(self.moment, &place);
+            let begun = sources.inputs.first().filter(|_| reached < path.len())?;
+            Some(candidates::of_missing_input(self.moment, &[&begun[..], &path[reached..]].concat()))
+        };
+        found().unwrap_or_default()
     }
 
     /// The run as it goes with a change.
@@ -118,7 +155,7 @@ impl Search<'_> {
             Change::Tasks { entries, .. } => {
                 let mut scenario = self.scenario.clone();
                 for (key, entry) in entries {
-                    scenario.set_entries(key.clone(), vec![entry.clone()]);
+                    scenario.set_entries(key.clone(), entry.clone());
                 }
                 first.replace_world(Box::new(SimulatedWorld::with_scenario(first.world(), scenario)?));
             }
@@ -140,7 +177,7 @@ impl Search<'_> {
     }
 
     fn told(&self, change: Change, run: &Run, twin: &Visit) -> Otherwise {
-        let machine = self.moment.machine();
+        let machine = self.moment.machine_of(self.visit);
         let next = twin.decision.as_deref().and_then(crate::why::next_of).map(|next| StateRef::of(machine.state(next)));
         let (condition, change) = match change {
             Change::Tasks { says, entries } => (says, OtherwiseChange::Scenario(entries)),
@@ -172,7 +209,8 @@ fn way(run: &Run, visit: &Visit) -> Way {
 #[derive(Default)]
 struct Sources {
     tasks: Vec<VisitId>,
-    inputs: Vec<crate::tree::TreePath>,
+    results: Vec<(VisitId, TreePath)>,
+    inputs: Vec<TreePath>,
 }
 
 impl Sources {
@@ -188,8 +226,15 @@ impl Sources {
             open.extend(found.others);
             let Some(last) = found.places.last() else { continue };
             for origin in origins(moment, last) {
+                if let Source::Task { visit, .. } = origin.source
+                    && !self.tasks.contains(&visit)
+                {
+                    self.tasks.push(visit);
+                }
                 match origin.source {
-                    Source::Task { visit, .. } if !self.tasks.contains(&visit) => self.tasks.push(visit),
+                    Source::Task { visit, path } if !self.results.contains(&(visit, path.clone())) => {
+                        self.results.push((visit, path));
+                    }
                     Source::ExecutionInput(path) if !self.inputs.contains(&path) => self.inputs.push(path),
                     _ => {}
                 }

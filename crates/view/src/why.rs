@@ -12,7 +12,7 @@ mod tests;
 
 pub use attempts::{AttemptView, attempts};
 pub use choice::{ConditionView, GroupKind, RuleView, Verdict, rules};
-pub(crate) use failure::waits_for_token;
+pub(crate) use failure::{failing_path, waits_for_token};
 pub use sentence::why;
 pub use text_match::{Marked, TextMatch, excerpt};
 

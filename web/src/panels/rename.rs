@@ -23,14 +23,12 @@ pub(crate) fn RenameDialog(props: &RenameDialogProps) -> Html {
     let messages = use_messages();
     let (editor, designer, arrangement) = (use_editor(), use_designer(), use_arrangement().dispatcher());
     // As it was when the dialog was opened; nothing else can change it while it is open.
-    let before = use_memo(state, {
-        move |&state| {
-            let text = editor.text().unwrap_or_default();
-            let machine = read(&text);
-            let name = machine.states.get(state.0 as usize).map(|state| state.name.clone()).unwrap_or_default();
-            let places = machine.states.get(state.0 as usize).map_or(0, |_| assist::references(&machine, state).len());
-            (text, name, places)
-        }
+    let before = use_memo(state, move |&state| {
+        let text = editor.text().unwrap_or_default();
+        let machine = read(&text);
+        let name = machine.states.get(state.0 as usize).map(|state| state.name.clone()).unwrap_or_default();
+        let places = machine.states.get(state.0 as usize).map_or(0, |_| assist::references(&machine, state).len());
+        (text, name, places)
     });
     let name = use_state(|| before.1.to_string());
     let renaming = use_memo((*name).clone(), {

@@ -19,6 +19,7 @@ fn every_key_has_a_sentence_and_every_sentence_is_said() {
         include_str!("../data_flow/stages/entry.rs"),
         include_str!("../data_flow/stages.rs"),
         include_str!("../compare.rs"),
+        include_str!("../compare/grounds.rs"),
         include_str!("../variables.rs"),
         include_str!("../otherwise.rs"),
         include_str!("../otherwise/candidates.rs"),

@@ -151,7 +151,7 @@ fn put_failure(state: &State, visit: &Visit, failed: &StageFailure) -> Option<Me
 }
 
 /// The path that a stage could not follow, as it is written in the definition.
-fn failing_path(moment: &Moment<'_>, visit: &Visit, failed: &StageFailure) -> Option<String> {
+pub(crate) fn failing_path(moment: &Moment<'_>, visit: &Visit, failed: &StageFailure) -> Option<String> {
     let state = moment.state_of(visit);
     let written = failed.span.map(|span| span.of(&moment.machine_of(visit).document.text).trim_matches('"').to_owned());
     written.filter(|text| text.starts_with('$')).or_else(|| match (failed.stage, &state.input_path) {

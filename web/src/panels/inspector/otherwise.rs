@@ -9,7 +9,7 @@ use view::otherwise::{OtherwiseChange, otherwise};
 use yew::prelude::*;
 
 /// Runs that are tried; each is short.
-const TRIES: usize = 8;
+const TRIES: usize = 12;
 /// In a longer run, the tries would be felt.
 const MOST_EVENTS: usize = 500;
 
@@ -34,7 +34,7 @@ pub(crate) fn Otherwise() -> Html {
                 OtherwiseChange::Scenario(entries) => {
                     let mut scenario = (*workspace.workspace.scenario).clone();
                     for (key, entry) in entries {
-                        scenario.set_entries(key.clone(), vec![entry.clone()]);
+                        scenario.set_entries(key.clone(), entry.clone());
                     }
                     Change::Scenario(Rc::new(scenario))
                 }

@@ -9,10 +9,11 @@ use crate::parts::{Button, Glyph, Windowed, icon, part, status_class, status_gly
 use crate::shared::Shared;
 use crate::state::{Act, Change, Select};
 use engine::{EventId, ExecutionId, Run};
-use view::Moment;
-use view::compare::{Difference, Way, first_difference, ways};
+use std::rc::Rc;
+use view::compare::{Difference, Parting, Way, grounds, ways};
 use view::events::{EventRow, event_json, event_row};
 use view::tree::TreeSource;
+use view::{Message, Moment};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -23,16 +24,27 @@ const ROW_PX: usize = 25;
 struct Compared {
     here: Run,
     there: Run,
-    difference: Option<Difference>,
+    /// Of which runs it tells: see [`Session::changes`](crate::state::Session::changes).
+    of: [usize; 2],
+    /// What was given to them that differs.
+    grounds: Vec<Message>,
+    parting: Parting,
     ways: (Way, Way),
 }
 
 impl Compared {
-    fn of(session: &SessionContext) -> Option<Self> {
-        let (here, there) = (session.recording()?.latest().clone(), session.former()?.latest().clone());
+    /// The runs as they stand, compared from where `before` left off when it tells of the same runs.
+    fn of(session: &SessionContext, before: Option<&Self>) -> Option<Self> {
+        let (recording, former) = (session.recording()?, session.former()?);
+        let (here, there) = (recording.latest().clone(), former.latest().clone());
         let (ours, theirs) = (Moment::of_root(&here, &here), Moment::of_root(&there, &there));
-        let (difference, ways) = (first_difference(&ours, &theirs), ways(&ours, &theirs));
-        Some(Self { here, there, difference, ways })
+        let before = before.filter(|before| before.of == session.changes());
+        let grounds = before.map_or_else(|| grounds(&ours, &theirs), |before| before.grounds.clone());
+        let mut parting = before.map(|before| before.parting.clone()).unwrap_or_default();
+        parting.look((&ours, recording.is_over()), (&theirs, former.is_over()));
+        let is_known = |before: &&Self| before.ways.0.has_more_after && before.ways.1.has_more_after;
+        let ways = before.filter(is_known).map_or_else(|| ways(&ours, &theirs), |before| before.ways.clone());
+        Some(Self { of: session.changes(), grounds, parting, ways, here, there })
     }
 
     fn ours(&self) -> Moment<'_> {
@@ -53,7 +65,12 @@ impl Compared {
 pub(crate) fn Compare() -> Html {
     let messages = use_messages();
     let session = use_session();
-    let compared = use_memo(session.clone(), Compared::of);
+    let known = use_mut_ref(|| None::<Rc<Option<Compared>>>);
+    let compared = use_memo(session.clone(), |session| {
+        let before = known.borrow().clone();
+        Compared::of(session, before.as_deref().and_then(Option::as_ref))
+    });
+    *known.borrow_mut() = Some(compared.clone());
     let opened = use_state(|| None::<EventId>);
     let list = use_node_ref();
     use_effect_with((session.changes(), session.dispatcher()), |(_, dispatcher)| {
@@ -65,7 +82,7 @@ pub(crate) fn Compare() -> Html {
     });
     let count = (*compared).as_ref().map_or(0, Compared::len);
     let Windowed { rows, before_px, after_px, onscroll } = use_window(&list, count, ROW_PX);
-    let parted = (*compared).as_ref().and_then(|compared| compared.difference.as_ref()).map(|found| found.event);
+    let parted = (*compared).as_ref().and_then(|compared| compared.parting.difference()).map(|found| found.event);
     use_effect_with((parted, list.clone()), |(parted, list)| {
         let list = list.cast::<HtmlElement>().zip(*parted);
         if let Some((list, parted)) = list {
@@ -99,7 +116,7 @@ pub(crate) fn Compare() -> Html {
                 </div>
             </div>
             <div class="split-detail">
-                { part!(Head { difference: compared.difference.clone() }) }
+                { part!(Head { difference: compared.parting.difference().cloned(), grounds: compared.grounds.clone() }) }
                 <div class="ways">
                     { way(&compared.ways.0, messages.text("this-run")) }
                     { way(&compared.ways.1, messages.text("former-run")) }
@@ -113,6 +130,8 @@ pub(crate) fn Compare() -> Html {
 #[derive(PartialEq, Properties)]
 struct HeadProps {
     difference: Option<Difference>,
+    /// What was given to the runs that differs.
+    grounds: Vec<Message>,
 }
 
 /// What differs first, and what can be done about it.
@@ -141,8 +160,9 @@ fn Head(props: &HeadProps) -> Html {
         }
     };
     let forget = move |()| dispatcher.dispatch(Act::Forget);
+    let both = props.difference.as_ref().and_then(Difference::texts);
     html! {
-        <div class="filterbar compare-head">
+        <div class="compare-head">
             <p role="status">
                 if let Some(difference) = &props.difference {
                     { part!(Sentence { message: difference.says.clone() }) }
@@ -150,11 +170,25 @@ fn Head(props: &HeadProps) -> Html {
                     { messages.text(if session.is_busy() { "compare-playing" } else { "compare-same" }) }
                 }
             </p>
-            if let Some(onclick) = go {
-                { part!(Button { label: messages.text("go-to-difference"), class: "small", onclick }) }
+            if let Some((here, there)) = both {
+                <dl>
+                    { for [("this-run", here), ("former-run", there)].map(|(key, text)| html! {
+                        <div><dt>{ messages.text(key) }</dt><dd class="mono" title={text.clone()}>{ &text }</dd></div>
+                    }) }
+                </dl>
             }
-            { part!(Button { label: messages.text("restore-former"), class: "small", onclick: restore }) }
-            { part!(Button { label: messages.text("forget-former"), glyph: Glyph::Close, icon_only: true, class: "quiet small", onclick: forget }) }
+            <div class="filterbar">
+                if let Some(onclick) = go {
+                    { part!(Button { label: messages.text("go-to-difference"), class: "small", onclick }) }
+                }
+                { part!(Button { label: messages.text("restore-former"), class: "small", onclick: restore }) }
+                { part!(Button { label: messages.text("forget-former"), glyph: Glyph::Close, icon_only: true, class: "quiet small", onclick: forget }) }
+            </div>
+            if !props.grounds.is_empty() {
+                <ul aria-label={messages.text("compare-grounds")}>
+                    { for props.grounds.iter().map(|ground| html! { <li>{ part!(Sentence { message: ground.clone() }) }</li> }) }
+                </ul>
+            }
         </div>
     }
 }
