@@ -29,7 +29,7 @@ impl Analysis {
 
     /// Of a text that has not been read yet: nothing is known, and nothing is wrong.
     pub(crate) fn unread() -> Self {
-        Self { diagnostics: Vec::new(), ..Self::new(&Text::default(), &Silenced::default()) }
+        Self::of(&Text::default(), Diagnosis::unread())
     }
 
     /// As [`Self::new`], in steps; `pause` is awaited between them. What an edit has left as it was in the text

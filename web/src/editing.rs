@@ -29,7 +29,7 @@ pub(crate) fn state_at_caret(editor: &Handle) -> Option<StateId> {
 
 /// Lays the text out anew.
 pub(crate) fn format(editor: &Handle) {
-    change(editor, |text| json::format(text), |_| ());
+    change(editor, json::format, |_| ());
 }
 
 /// JSON becomes YAML, and YAML JSON, which has no place for comments.

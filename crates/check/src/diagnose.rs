@@ -43,6 +43,16 @@ impl Memory {
     }
 }
 
+impl Diagnosis {
+    /// Of a text that has not been read yet: nothing is known, and nothing is wrong.
+    pub fn unread() -> Self {
+        let (machine, _) = definition::lower(&Rc::new(json::parse_any("").0));
+        let machine = Rc::new(machine);
+        let memory = Memory { machine: machine.clone(), syntax: Vec::new(), judgements: None };
+        Self { machine, diagnostics: Vec::new(), memory }
+    }
+}
+
 /// Parse, lower and check a text.
 pub fn diagnose(source: &str, options: &Options) -> Diagnosis {
     at_once(diagnose_in_steps(source, options, None, async || {}))

@@ -68,7 +68,8 @@ fn draw_band(band: &Band, at: EventId) -> Html {
         <div key={band.from} class={classes!("band", status.map(|status| format!("band-{status}")), band.is_ahead.then_some("ahead"))}
             style={format!("flex:{}", band.to - band.from + 1)}>
             <span class="band-name">
-                if let Some(status) = band.status {
+                // Where there is no room for a name there is none for its icon.
+                if let Some(status) = band.status.filter(|_| band.name.is_some()) {
                     { icon(status_glyph(status)) }
                 }
                 <span>{ band.name.as_deref().unwrap_or_default() }</span>
