@@ -1,19 +1,18 @@
 //! The drawing's window: zoom, pan, fit. Moving it changes one `transform` and nothing else.
 
+use super::banners::{Banner, Connecting, carried};
 use super::drag::{Drag, Ghost, Pressed, is_drag, taken_at};
 use super::drawing::Drawing;
 use super::edge_tools::EdgeTools;
+use super::markers::Markers;
 use super::minimap::Minimap;
 use super::shading::Shading;
 use super::tools::GraphTools;
 use crate::context::*;
 use crate::hooks::{Designer, use_designer, use_escape, use_size};
-use crate::messages::Messages;
-use crate::panels::prose::Prose;
 use crate::parts::{Button, Glyph, part};
 use crate::shared::Shared;
-use crate::state::{Arrange, AuthorTab, Detail, Gesture, Select, Viewport};
-use design::Exit;
+use crate::state::{Arrange, Detail, Gesture, Select, Viewport};
 use std::cell::RefCell;
 use std::rc::Rc;
 use view::graph::{Graph, Point};
@@ -156,7 +155,7 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
     };
     let onpointermove = {
         let (gesture, own, node) = (gesture.clone(), own.clone(), node.clone());
-        let (drag, pressed, graph, designer) = (drag.clone(), pressed.clone(), graph.clone(), designer.clone());
+        let (drag, pressed, graph, designer) = (drag.clone(), pressed, graph.clone(), designer.clone());
         let (carrying, onpoint) = (arrangement.carrying, onpoint.clone());
         move |event: PointerEvent| {
             let at = place(&node, &event);
@@ -191,7 +190,8 @@ pub(crate) fn Canvas(props: &CanvasProps) -> Html {
         let (gesture, drag, leave, graph) = (gesture.clone(), drag.clone(), leave.clone(), graph.clone());
         Callback::from(move |event: PointerEvent| {
             gesture.borrow_mut().release(event.pointer_id(), viewport);
-            if let Some(drag) = &*drag {
+            // Over what lies on the drawing, such as the button that cancels, nothing is let go.
+            if let Some(drag) = drag.as_ref().filter(|_| !is_on(&event, ".banner")) {
                 drag.drop(&graph, &designer);
             }
             leave.emit(());
@@ -268,110 +268,10 @@ fn is_on(event: &PointerEvent, selector: &str) -> bool {
     target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }
 
-/// While something of the palette hangs on the pointer: says what to do, or leaves it.
-fn carried(template: usize, messages: &Messages, leave: Callback<()>) -> Html {
-    let name = design::palette().get(template).map_or("", |template| template.name);
-    html! {
-        <div class="banner is-hint" role="status">
-            <span>{ messages.format("carry-help", &[("name", name)]) }</span>
-            { part!(Button { label: messages.text("cancel"), class: "small", onclick: leave }) }
-        </div>
-    }
-}
-
 /// Where a pointer is, within an element. Yew hears events at the root of the page, so that
 /// `currentTarget` would not name the element.
 pub(super) fn place(within: &NodeRef, event: &web_sys::MouseEvent) -> Point {
     let corner = within.cast::<Element>().map(|element| element.get_bounding_client_rect());
     let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
     Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
-}
-
-/// While a transition is being led elsewhere: says what to do, ends the flow, or leaves it.
-#[component]
-fn Connecting() -> Html {
-    let messages = use_messages();
-    let arrangement = use_arrangement();
-    let designer = use_designer();
-    let Some(exit) = arrangement.connecting else { return Html::default() };
-    let from = exit.state().and_then(|state| designer.analysis.machine.states.get(state.0 as usize));
-    let from = from.map_or_else(|| messages.text("start").to_owned(), |state| state.name.to_string());
-    let leave = {
-        let dispatcher = arrangement.dispatcher();
-        move |()| dispatcher.dispatch(Arrange::Connecting(None))
-    };
-    let end = matches!(exit, Exit::Next(_)).then(|| {
-        let onclick = move |()| designer.connect(exit, None);
-        part!(Button { label: messages.text("connect-to-end"), class: "small", onclick })
-    });
-    html! {
-        <div class="banner is-hint" role="status">
-            <span>{ messages.format("connect-help", &[("from", &from)]) }</span>
-            { for end }
-            { part!(Button { label: messages.text("cancel"), class: "small", onclick: leave }) }
-        </div>
-    }
-}
-
-/// Says why nothing can run.
-#[component]
-fn Banner() -> Html {
-    let messages = use_messages();
-    let analysis = use_analysis();
-    let is_own = use_document().0 == analysis;
-    let (arrangement, editor, designer) = (use_arrangement(), use_editor(), use_designer());
-    let error = analysis.diagnostics.iter().find(|found| found.severity == text::Severity::Error);
-    let Some(error) = error else { return Html::default() };
-    if is_own && analysis.text.trim().is_empty() {
-        return html! {
-            <div class="banner is-hint" role="status">
-                <span>{ messages.text("definition-empty") }</span>
-                { part!(Button { label: messages.text("add-state"), class: "small", onclick: move |()| designer.choose() }) }
-            </div>
-        };
-    }
-    let line = analysis.line(error.span.start).to_string();
-    let go = {
-        let (arrangement, offset) = (arrangement.dispatcher(), analysis.lines.utf16_offset(error.span.start as usize));
-        move |()| {
-            arrangement.dispatch(Arrange::Reveal(AuthorTab::Definition));
-            editor.with(|editor| editor.go_to(offset as u32));
-        }
-    };
-    html! {
-        <div class="banner" role="status">
-            { crate::parts::icon(Glyph::Failed) }
-            <span><b>{ messages.text("cannot-run") }</b>{ " " }{ part!(Prose { text: error.message.clone() }) }</span>
-            // A mistake of another machine is not in this editor.
-            if is_own {
-                { part!(Button { label: messages.format("go-to-line", &[("line", &line)]), class: "small", onclick: go }) }
-            }
-        </div>
-    }
-}
-
-/// The heads of the arrows.
-#[component]
-fn Markers() -> Html {
-    let marker = |id: &'static str, class: &'static str| {
-        html! {
-            <marker {id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7.5" markerHeight="7.5"
-                markerUnits="userSpaceOnUse" orient="auto"><path {class} d="M0 .6L7.4 4 0 7.4z" /></marker>
-        }
-    };
-    html! {
-        <defs>
-            { marker("arrow", "a-idle") }
-            { marker("arrow-taken", "a-taken") }
-            { marker("arrow-caught", "a-caught") }
-            { marker("arrow-covered", "a-covered") }
-            { marker("arrow-uncovered", "a-idle") }
-            { marker("arrow-both", "a-taken") }
-            { marker("arrow-here", "a-here") }
-            { marker("arrow-there", "a-there") }
-            <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <path class="hatch" d="M0 0V7" />
-            </pattern>
-        </defs>
-    }
 }

@@ -1,5 +1,6 @@
 //! The graph: drawn, or as a table.
 
+mod banners;
 mod canvas;
 mod drag;
 mod drawing;
@@ -7,6 +8,7 @@ mod edge;
 mod edge_tools;
 mod far;
 mod iteration;
+mod markers;
 mod measure;
 mod minimap;
 mod node;
