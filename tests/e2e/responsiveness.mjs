@@ -108,6 +108,7 @@ async function longRun() {
   await measured("events shown", () => timeline(/Events/));
   await measured("events filtered", () => page.getByRole("searchbox").pressSequentially("price", { delay: 60 }));
   await measured("events scrolled", () => times(20, () => page.locator(".table-wrap").evaluate((list) => list.scrollBy(0, 20_000))));
+  await page.getByRole("searchbox").fill("");
   await measured("an event opened", () => page.locator("table.events tbody tr:not(.spacer)").first().click());
   for (const name of ["Variables", /Messages/, "Output", "Table"]) await measured(`${name} shown`, () => timeline(name));
   await measured("table unfolded", async () => {
@@ -136,7 +137,7 @@ const situations = {
     await open(distributedMap(10_000));
     await longRun();
     await measured("to end again", toEnd);
-    await measured("its children shown", () => graph().locator('.node[aria-label^="Each, "]').click());
+    await measured("its children shown", () => graph().locator(".node").first().click({ position: { x: 20, y: 12 } }));
     await measured("into a child", () => page.getByRole("region", { name: "Child executions" }).getByRole("button").nth(3).click());
   },
   "1,000 states": async () => {
@@ -166,9 +167,10 @@ const situations = {
     await measured("as a graph again", () => graph().getByRole("button", { name: "Graph" }).or(graph().getByRole("radio", { name: "Graph" })).first().click());
     for (const kind of ["SVG", "PNG"]) {
       await measured(`picture as ${kind}`, async () => {
-        const download = page.waitForEvent("download");
+        const download = page.waitForEvent("download", { timeout: RUN_TIMEOUT_MS });
         await menu("Download the graph", `Picture as ${kind}`);
         await download;
+        await page.waitForTimeout(3000);
       });
     }
     await measured("full screen and back", () => times(2, () => command("Graph over the whole page"), 600));
@@ -224,7 +226,7 @@ const situations = {
     await open(workspace(chain(500, { isFlawed: true }), { id: 1, count: 2 }));
     await measured("opened the list", () => page.getByRole("button", { name: /\d problems/ }).click());
     await measured("scrolled it", () => times(20, () => page.locator(".problem-list").evaluate((list) => list.scrollBy(0, 2000))));
-    await measured("went to a problem", () => page.locator(".problem-list").getByRole("button", { name: /^Line/ }).first().click());
+    await measured("went to a problem", () => page.locator(".problem-list").getByRole("button", { name: /line \d/i }).first().click());
     await measured("next problem 10 times", () => times(10, () => page.keyboard.press("F8"), 60));
     await measured("typed", async () => {
       await page.keyboard.press("Control+Home");

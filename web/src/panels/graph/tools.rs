@@ -34,12 +34,17 @@ pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
     let press = |asked: Command| command.reform(move |()| asked);
     let pictures =
         vec![MenuItem::new(0, messages.text("download-svg")), MenuItem::new(1, messages.text("download-png"))];
+    let is_drawing = use_mut_ref(|| false);
     let onchoose = {
         let name = workspace.workspace.name.to_string();
         let GraphToolsProps { size: Size { width, height }, states, transitions } = *props;
         let arrangement = arrangement.dispatcher();
         move |kind: usize| {
-            let (name, arrangement) = (name.clone(), arrangement.clone());
+            // One picture at a time: each draws the graph as it needs it.
+            if is_drawing.replace(true) {
+                return;
+            }
+            let (name, arrangement, is_drawing) = (name.clone(), arrangement.clone(), is_drawing.clone());
             spawn_local(async move {
                 let all = states.max(transitions);
                 for drawn in (0..all).step_by(DRAWN_A_FRAME).chain([all]) {
@@ -48,7 +53,11 @@ pub(crate) fn GraphTools(props: &GraphToolsProps) -> Html {
                 }
                 // A picture that cannot be made is already on the console.
                 let _ = js::download_graph(&name, if kind == 0 { "svg" } else { "png" }, width, height, states).await;
+                is_drawing.replace(false);
                 for drawn in (0..all).rev().step_by(DRAWN_A_FRAME).chain([0]) {
+                    if *is_drawing.borrow() {
+                        return;
+                    }
                     arrangement.dispatch(Arrange::DrawAnyway(drawn));
                     js::next_frame().await;
                 }
