@@ -40,6 +40,8 @@ pub(crate) fn use_command() -> Callback<Command> {
                 Command::StepBack => session.dispatch(Act::StepBack),
                 Command::StepOver => session.dispatch(Act::Over),
                 Command::StepOut => session.dispatch(Act::Out),
+                Command::BackOver => session.dispatch(Act::OverBack),
+                Command::BackOut => session.dispatch(Act::OutBack),
                 Command::StepInto => match way_in(moment, *focused) {
                     Some(child) => look.emit(child),
                     None => session.dispatch(Act::Step),

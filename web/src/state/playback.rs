@@ -118,8 +118,12 @@ pub enum Act {
     StepBack,
     /// To the end of the state at hand.
     Over,
+    /// Back to where the state at hand was entered.
+    OverBack,
     /// To the end of the branch, iteration or execution at hand.
     Out,
+    /// Back to where the branch, iteration or execution at hand began.
+    OutBack,
     /// To a frame.
     Seek(usize),
     /// To the end.
@@ -297,6 +301,8 @@ impl Reducible for Session {
                 Some(visit) => next.seek_to(Goal::VisitEnds(visit)),
                 None => next.seek_to(Goal::NextVisitEnds),
             },
+            Act::OverBack => next.playback = Playback::Paused { at: next.frame_over_back() },
+            Act::OutBack => next.playback = Playback::Paused { at: next.frame_out_back() },
             Act::Out => next.seek_to(next.visit_around().map_or(Goal::End, Goal::VisitEnds)),
             Act::Seek(frame) => {
                 next.playback = Playback::Seeking { at: at.min(frame), goal: Goal::Frame(frame) };
@@ -326,7 +332,9 @@ impl Act {
             Self::Step
                 | Self::StepBack
                 | Self::Over
+                | Self::OverBack
                 | Self::Out
+                | Self::OutBack
                 | Self::Seek(_)
                 | Self::ToEnd
                 | Self::Play

@@ -122,14 +122,37 @@ impl Session {
         visit.stop.is_none().then_some(visit.id)
     }
 
-    /// The Parallel or Map visit around the visit at hand.
+    /// The Parallel or Map visit around the visit at hand; out of a child execution one comes to the task that
+    /// started it.
     pub(super) fn visit_around(&self) -> Option<VisitId> {
-        let run = self.run()?;
-        let &(execution, event) = run.journal().last()?;
-        let visit = run.visit(run.event(execution, event)?.visit?)?;
-        let around = visit.parent.map(|(visit, _)| visit);
-        // Out of a child execution one comes to the task that started it.
-        around.or_else(|| run.execution(visit.execution)?.started_by)
+        let recording = self.recording()?;
+        let run = recording.latest();
+        let &(execution, event) = run.journal().get(recording.event_count(self.frame()).checked_sub(1)?)?;
+        let visit = run.event(execution, event)?.visit.and_then(|visit| run.visit(visit));
+        let around = visit.and_then(|visit| visit.parent).map(|(visit, _)| visit);
+        around.or_else(|| run.execution(execution)?.started_by)
+    }
+
+    /// Where the state at hand was entered; where one stands there already, the state before it.
+    pub(super) fn frame_over_back(&self) -> usize {
+        let at = self.frame();
+        let entered = |frame: usize| {
+            let visit = self.recording()?.last_event(frame)?.visit?;
+            self.frame_entered(visit)
+        };
+        let before = at.saturating_sub(1);
+        entered(at).filter(|frame| *frame < at).or_else(|| entered(before)).unwrap_or(before)
+    }
+
+    /// Where the Parallel, Map or child execution at hand was entered; the start, where there is none.
+    pub(super) fn frame_out_back(&self) -> usize {
+        self.visit_around().and_then(|visit| self.frame_entered(visit)).unwrap_or(0)
+    }
+
+    fn frame_entered(&self, visit: VisitId) -> Option<usize> {
+        let recording = self.recording()?;
+        let visit = recording.latest().visit(visit)?;
+        recording.frame_of(visit.execution, visit.entered)
     }
 
     pub(super) fn seek_to(&mut self, goal: Goal) {

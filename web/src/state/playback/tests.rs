@@ -83,6 +83,65 @@ fn over_stops_where_the_state_at_hand_has_ended() {
 }
 
 #[test]
+fn over_goes_back_to_where_the_state_at_hand_was_entered() {
+    for (acts, expected) in [
+        (vec![Act::OverBack], "start"),
+        (vec![Act::Step, Act::OverBack], "start"),
+        (vec![Act::Over, Act::OverBack], "TaskStateEntered ECS_TaskA"),
+        (vec![Act::Over, Act::OverBack, Act::OverBack], "ExecutionStarted"),
+        (vec![Act::Over, Act::Over, Act::OverBack], "ChoiceStateEntered 警告判定(A)"),
+        (vec![Act::Over, Act::Over, Act::OverBack, Act::OverBack], "TaskStateEntered ECS_TaskA"),
+        (vec![Act::Over, Act::Over, Act::OutBack], "start"),
+    ] {
+        let shown = acts.len();
+        assert_eq!(place(&after(acts)), expected, "after {shown} acts");
+    }
+}
+
+/// A Map around a Parallel, whose branch starts a machine with a Map of its own.
+fn nested() -> Setup {
+    let machine = |text: &str| check::diagnose(text, &check::Options::default()).machine;
+    let child = r#"{"StartAt":"Inner","States":{"Inner":{"Type":"Map","ItemsPath":"$.list","End":true,
+        "ItemProcessor":{"StartAt":"Leaf","States":{"Leaf":{"Type":"Pass","End":true}}}}}}"#;
+    let text = r#"{"StartAt":"Outer","States":{"Outer":{"Type":"Map","ItemsPath":"$","Next":"Last","ItemProcessor":{"StartAt":"Both","States":{
+        "Both":{"Type":"Parallel","End":true,"Branches":[{"StartAt":"Start","States":{"Start":{"Type":"Task","End":true,
+            "Resource":"arn:aws:states:::states:startExecution.sync:2",
+            "Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:Child","Input":{"list":[1,2]}}}}}]}}}},
+        "Last":{"Type":"Succeed"}}}"#;
+    let workspace = Rc::new(SAMPLES[1].workspace("w"));
+    let kind = engine::WorkflowType::Standard;
+    let child = engine::NamedMachine { name: "Child".into(), machine: machine(child), workflow_type: kind };
+    Setup { machine: machine(text), input: json::parse_value("[1]").unwrap(), machines: vec![child], workspace }
+}
+
+#[test]
+fn out_leaves_iterations_branches_and_child_executions_one_by_one() {
+    let opened = Rc::new(Session::new(0)).reduce(Act::Open(Some(nested()), 0));
+    let types = |session: &Session| {
+        let run = session.run().unwrap();
+        let &(execution, event) = run.journal().last().unwrap();
+        run.event(execution, event).unwrap().details.type_name()
+    };
+    let mut session = opened;
+    while types(&session.clone().reduce(Act::Step)) != "PassStateEntered" {
+        let next = session.clone().reduce(Act::Step);
+        assert_ne!(next.frame(), session.frame(), "Leaf is entered");
+        session = next;
+    }
+    let inside = session.reduce(Act::Step);
+    let way = |act: fn() -> Act, times: usize| {
+        (0..times).scan(inside.clone(), move |at, _| {
+            *at = at.clone().reduce(act());
+            Some(types(at))
+        })
+    };
+    let out: Vec<String> = way(|| Act::Out, 4).collect();
+    assert_eq!(out, ["MapStateExited", "TaskStateExited", "ParallelStateExited", "MapStateExited"]);
+    let back: Vec<String> = way(|| Act::OutBack, 4).collect();
+    assert_eq!(back, ["MapStateEntered", "TaskStateEntered", "ParallelStateEntered", "MapStateEntered"]);
+}
+
+#[test]
 fn a_change_keeps_what_agrees_and_goes_back_to_where_the_runs_part() {
     let other = setup(
         r#"{"startTime":"2026-04-13T01:00:00Z","tasks":{"ECS_TaskA":[{"ecs":{"exitCode":1},"duration":"4m12s"}]}}"#,
