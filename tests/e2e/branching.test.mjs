@@ -50,7 +50,7 @@ test("data is edited at a pause: the run branches, and both runs are compared", 
   await assertAccessible(page);
   await press(page, "Go to the difference");
   // Beside the comparison the graph shows the ways of both runs, not where this one stands.
-  await timeline(page, "Table");
+  await timelineTab(page, "Table");
   assert.match(await places(page, "ChoiceStateEntered"), /警告判定\(A\)/);
   await press(page, "To end");
   assert.equal(await statusOf(page, "異常終了"), "Failed");
