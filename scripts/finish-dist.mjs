@@ -1,10 +1,13 @@
 // Finishes what trunk built: a release gets its content security policy, its program in two parts, and names with a
 // digest for the scripts that trunk only copies, so that a new release never meets an old file in a cache.
 // In development trunk puts an inline script into the page to reload it, which the policy would stop.
+import { transform } from "esbuild";
 import { createHash } from "node:crypto";
 import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { isLater } from "./later.mjs";
+import { linkedData } from "./linked-data.mjs";
 import { split } from "./split-wasm.mjs";
 
 const POLICY = [
@@ -19,8 +22,22 @@ const POLICY = [
 ].join("; ");
 const PLACE = /<!-- content-security-policy:.*?-->/;
 
+/** What the linker wrote, before anyone has worked on it. */
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../target", import.meta.url));
+const LINKED = join(target, "wasm32-unknown-unknown/wasm-release/stepscope-web.wasm");
+
 const dist = process.env.TRUNK_STAGING_DIR;
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+
+/** Takes out of the scripts what only people read; the editor comes without it already. */
+async function minify() {
+  const scripts = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".js") && file !== "editor.js");
+  const one = async (script) => {
+    const { code } = await transform(await readFile(join(dist, script), "utf8"), { minify: true, format: "esm" });
+    await writeFile(join(dist, script), code);
+  };
+  await Promise.all(scripts.map(one));
+}
 
 /** Gives a copied script a name with its digest, and tells it. */
 async function named(script) {
@@ -33,7 +50,7 @@ async function named(script) {
 /** Splits the program, and tells the name of the second part. */
 async function splitProgram() {
   const whole = (await readdir(dist)).find((file) => file.endsWith("_bg.wasm"));
-  const { first, later } = split(await readFile(join(dist, whole)), isLater);
+  const { first, later } = split(await readFile(join(dist, whole)), isLater, linkedData(await readFile(LINKED)));
   const name = `later-${digest(later)}.wasm`;
   await writeFile(join(dist, whole), first);
   await writeFile(join(dist, name), later);
@@ -42,6 +59,7 @@ async function splitProgram() {
 
 if (process.env.TRUNK_PROFILE === "release") {
   const page = join(dist, "index.html");
+  await minify();
   const [later, boot, editor] = [await splitProgram(), await named("boot.js"), await named("editor.js")];
   const replaced = (html, [from, to]) => {
     if (html.search(from) < 0) throw new Error(`index.html has no ${from}`);

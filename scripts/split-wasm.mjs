@@ -3,7 +3,9 @@
 // The first part has everything but the functions that `isLater` names. Where it calls one of those, it calls an entry
 // in its place: the entry has the second part loaded, if that has not happened, and goes on there through a table.
 // The second part has no memory, tables or globals of its own: it imports those of the first, and the functions it calls.
+// Static data that only the second part uses comes with it (scripts/split-data.mjs).
 // Nothing of this shows in the program, which needs not know where it was split.
+import { divideData, writeData } from "./split-data.mjs";
 import { FUNCREF, I32, KIND, SECTION, flat, list, name, readModule, references, renumber, signed, sized, unsigned, writeModule } from "./wasm.mjs";
 
 /** Where the parts find each other: names of imports and exports. */
@@ -15,10 +17,14 @@ const IS_LOADED = "isLoaded";
 const END = 0x0b;
 const utf8 = new TextEncoder();
 
-/** `{ first, later, entries }` of a module with names. `isLater` is asked with the name of each function. */
-export function split(bytes, isLater) {
+/**
+ * `{ first, later, entries, moved }` of a module with names. `isLater` is asked with the name of each function;
+ * `linked` is what is known of the static data (scripts/linked-data.mjs).
+ */
+export function split(bytes, isLater, linked = { pieces: [], named: new Map() }) {
   const module = readModule(bytes);
   const parts = divide(module, isLater);
+  parts.data = divideData(module, parts.kept.map((index) => module.bodies[index - parts.imported.length]), linked);
   return { first: writeFirst(module, parts), later: writeLater(module, parts), entries: parts.entries.length, moved: parts.moved.length };
 }
 
@@ -87,7 +93,7 @@ function shared(module) {
 
 const count = (module, kind, own) => module.imports.filter((each) => each.kind === kind).length + own.length;
 
-function writeFirst(module, { imported, typeOf, found, kept, entries, borrowed }) {
+function writeFirst(module, { imported, typeOf, found, kept, entries, borrowed, data }) {
   const nothing = module.types.length;
   const load = Symbol("load");
   const ensure = Symbol("ensure");
@@ -134,13 +140,13 @@ function writeFirst(module, { imported, typeOf, found, kept, entries, borrowed }
         ]),
       ),
     ],
-    ...module.raw.filter(([id]) => id !== SECTION.data),
+    ...module.raw,
     [SECTION.code, list([...kept.map(body), ...entries.map(entering), ensuring].map((each) => sized([each])))],
-    ...module.raw.filter(([id]) => id === SECTION.data),
+    ...writeData(data.first),
   ]);
 }
 
-function writeLater(module, { typeOf, imported, found, moved, entries, borrowed }) {
+function writeLater(module, { typeOf, imported, found, moved, entries, borrowed, data }) {
   const indexOf = numbering(borrowed, moved);
   const sharedImports = shared(module).map(([field, kind, , description]) => [name(FIRST), name(field), kind, description]);
   const laterTable = count(module, KIND.table, module.tables);
@@ -164,5 +170,6 @@ function writeLater(module, { typeOf, imported, found, moved, entries, borrowed 
       SECTION.code,
       list(moved.map((index) => sized([renumber(module.bodies[index - imported.length], found[index - imported.length], indexOf)]))),
     ],
+    ...writeData(data.later),
   ]);
 }

@@ -2,11 +2,12 @@
 // https://webassembly.github.io/spec/core/binary/
 
 /** Section numbers, and the order in which they stand in a module. */
-export const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11 };
+export const SECTION = { custom: 0, type: 1, import: 2, function: 3, table: 4, memory: 5, global: 6, export: 7, start: 8, element: 9, code: 10, data: 11, dataCount: 12 };
 /** What an import or export is. */
 export const KIND = { function: 0, table: 1, memory: 2, global: 3 };
 export const FUNCREF = 0x70;
 export const I32 = 0x7f;
+const I32_CONST = 0x41;
 
 /** Reads bytes in order. */
 export class Reader {
@@ -22,6 +23,14 @@ export class Reader {
       const byte = this.byte();
       value += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) return value;
+    }
+  }
+  signed() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return byte & 0x40 ? value - 2 ** (shift + 7) : value;
     }
   }
   /** Passes a number of either sign. */
@@ -135,6 +144,14 @@ const elementEntry = (reader) => {
   throw new Error(`element segment of kind ${flags}`);
 };
 
+/** Active segments at constant addresses. */
+const dataEntry = (reader) => {
+  if (reader.unsigned() !== 0 || reader.byte() !== I32_CONST) throw new Error("a data segment that is not at a constant address");
+  const start = reader.signed();
+  reader.byte(); // end
+  return { start, bytes: reader.slice(reader.unsigned()) };
+};
+
 /** The names of functions by index, from the section `name`. */
 function functionNames(reader) {
   const names = new Map();
@@ -150,7 +167,7 @@ function functionNames(reader) {
 /** A module in parts; `raw` has the sections that nobody looks into. */
 export function readModule(bytes) {
   const reader = new Reader(bytes, MAGIC.length);
-  const module = { types: [], imports: [], functions: [], tables: [], memories: [], globals: [], exports: [], start: null, elements: [], bodies: [], names: new Map(), raw: [] };
+  const module = { types: [], imports: [], functions: [], tables: [], memories: [], globals: [], exports: [], start: null, elements: [], bodies: [], data: [], names: new Map(), raw: [] };
   const read = {
     [SECTION.type]: () => (module.types = reader.list(functionType)),
     [SECTION.import]: () => (module.imports = reader.list(importEntry)),
@@ -163,6 +180,9 @@ export function readModule(bytes) {
       (module.exports = reader.list(() => ({ field: reader.name(), kind: reader.byte(), index: reader.unsigned() }))),
     [SECTION.start]: () => (module.start = reader.unsigned()),
     [SECTION.element]: () => (module.elements = reader.list(elementEntry)),
+    // Only instructions need it that make data segments by themselves, and there are none.
+    [SECTION.dataCount]: () => {},
+    [SECTION.data]: () => (module.data = reader.list(dataEntry)),
     [SECTION.code]: () => (module.bodies = reader.list(() => reader.slice(reader.unsigned()))),
   };
   while (reader.at < bytes.length) {
@@ -182,6 +202,8 @@ export function readModule(bytes) {
 const CALL = 0x10;
 const RETURN_CALL = 0x12;
 const REF_FUNC = 0xd2;
+const FIRST_LOAD = 0x28;
+const LAST_STORE = 0x3e;
 const none = () => {};
 const number = (reader) => reader.skipNumber();
 const numbers = (count) => (reader) => {
@@ -206,7 +228,7 @@ const OPERANDS = (() => {
   set(0x1a, 0x1b, none); // drop, select
   set(0x1c, 0x1c, (reader) => reader.list(number)); // select with types
   set(0x20, 0x26, number); // locals, globals, tables
-  set(0x28, 0x3e, numbers(2)); // loads and stores
+  set(FIRST_LOAD, LAST_STORE, numbers(2)); // loads and stores
   set(0x3f, 0x42, number); // memory.size, memory.grow, i32.const, i64.const
   set(0x43, 0x43, (reader) => reader.slice(4)); // f32.const
   set(0x44, 0x44, (reader) => reader.slice(8)); // f64.const
@@ -223,18 +245,41 @@ const OPERANDS = (() => {
   return table;
 })();
 
-/** The functions that a body names, as `{ at, end, index }`: where the index stands, and which it is. */
-export function references(body) {
+/** The instructions of a body: which, and where their operands stand. */
+function* instructions(body) {
   const reader = new Reader(body);
   reader.list(() => (reader.unsigned(), reader.byte())); // locals
-  const found = [];
   while (reader.at < body.length) {
     const opcode = reader.byte();
-    const read = OPERANDS[opcode];
-    if (!read) throw new Error(`opcode 0x${opcode.toString(16)}`);
     const at = reader.at;
-    if (opcode === CALL || opcode === RETURN_CALL || opcode === REF_FUNC) found.push({ at, index: reader.unsigned(), end: reader.at });
-    else read(reader);
+    const pass = OPERANDS[opcode];
+    if (!pass) throw new Error(`opcode 0x${opcode.toString(16)}`);
+    pass(reader);
+    yield { opcode, at, end: reader.at };
+  }
+}
+
+const CALLS = [CALL, RETURN_CALL, REF_FUNC];
+
+/** The functions that a body names, as `{ at, end, index }`: where the index stands, and which it is. */
+export function references(body) {
+  const found = [];
+  for (const { opcode, at, end } of instructions(body)) {
+    if (CALLS.includes(opcode)) found.push({ at, end, index: new Reader(body, at).unsigned() });
+  }
+  return found;
+}
+
+/** The numbers in a body that may be addresses: constants, and offsets of loads and stores. */
+export function addresses(body) {
+  const found = [];
+  for (const { opcode, at } of instructions(body)) {
+    const reader = new Reader(body, at);
+    if (opcode === I32_CONST) found.push(reader.signed());
+    if (opcode >= FIRST_LOAD && opcode <= LAST_STORE) {
+      reader.unsigned(); // alignment
+      found.push(reader.unsigned());
+    }
   }
   return found;
 }

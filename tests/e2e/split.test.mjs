@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isLater } from "../../scripts/later.mjs";
+import { divideData } from "../../scripts/split-data.mjs";
 import { split } from "../../scripts/split-wasm.mjs";
-import { I32, KIND, SECTION, list, name, sized, unsigned, writeModule } from "../../scripts/wasm.mjs";
+import { I32, KIND, SECTION, list, name, signed, sized, unsigned, writeModule } from "../../scripts/wasm.mjs";
 
 const END = 0x0b;
 const get = [0x20, 0];
@@ -65,9 +66,32 @@ test("a module is named by its path, wherever it stands in a name", () => {
     ["<jsonata::value::Value as core::clone::Clone>::clone", true],
     ["core::ptr::drop_in_place<alloc::rc::Rc<jsonata::value::Value>>", false],
     ["jsonata::signature::Signature::parse", false],
-    ["check::rules::jsonata_delimiters::check", false],
+    ["check::rules::jsonata_delimiters::check", true],
+    ["check::source::source_url", false],
+    ["services::scenario::checked::jsonata_delimiters", false],
     ["web::jsonata_view", false],
   ]) {
     assert.equal(isLater(name), expected, name);
+  }
+});
+
+test("data goes with the second part only where the first cannot reach it", () => {
+  const body = (address) => Uint8Array.from([0, 0x41, ...signed(address), 0x1a, END]);
+  const data = [{ start: 16, bytes: Uint8Array.from({ length: 48 }, (_, at) => 16 + at) }];
+  const piece = (start, more) => ({ start, end: start + 16, holds: [], isPinned: false, ...more });
+  for (const [why, pieces, bodies, moved] of [
+    ["nothing is known of the data", [], [], []],
+    ["nobody uses it", [piece(16), piece(32), piece(48)], [], [[16, 64]]],
+    ["an address inside of it is in the code", [piece(16), piece(32), piece(48)], [body(40)], [[16, 32], [48, 64]]],
+    ["its end is in the code, which is where the next begins", [piece(16), piece(32), piece(48)], [body(32)], [[48, 64]]],
+    ["data that is used holds its address", [piece(16, { holds: [50] }), piece(32), piece(48)], [body(20)], [[32, 48]]],
+    ["data that nobody uses holds its address", [piece(16, { holds: [50] }), piece(32), piece(48)], [body(40)], [[16, 32], [48, 64]]],
+    ["it is reached from elsewhere", [piece(16, { isPinned: true }), piece(32), piece(48)], [], [[32, 64]]],
+  ]) {
+    const { first, later } = divideData({ data }, bodies, pieces);
+    assert.deepEqual(later.map(({ start, bytes }) => [start, start + bytes.length]), moved, why);
+    const all = [...first, ...later].flatMap(({ start, bytes }) => [...bytes].map((byte, at) => [start + at, byte]));
+    assert.equal(all.length, 48, why);
+    assert.ok(all.every(([at, byte]) => at === byte), why);
   }
 });

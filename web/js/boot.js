@@ -44,8 +44,11 @@ const addLater = (name, early) => {
   };
 };
 
-const used = () =>
-  new Promise((done) => ["pointermove", "pointerdown", "keydown"].forEach((sign) => addEventListener(sign, done, { once: true, capture: true })));
+/** What tells that someone uses the page. */
+const SIGNS = ["pointermove", "pointerdown", "wheel", "keydown", "focusin", "click", "dragenter"];
+const firstSign = () => new Promise((done) => SIGNS.forEach((sign) => addEventListener(sign, done, { once: true, capture: true })));
+/** Resolves at the first of them; the editor waits for it too (web/js/stand_in.js). */
+boot.used = hasWork() ? Promise.resolve() : firstSign();
 
 try {
   const early = isSplit && hasWork() && compileLater();
@@ -53,7 +56,7 @@ try {
   const { default: init } = await import(address("js"));
   await init({ module_or_path: address("wasm") });
   if (isSplit && !early) {
-    await used();
+    await boot.used;
     // One that does not come is asked for again when it is wanted.
     compileLater().then(join, () => {});
   }

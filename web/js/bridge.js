@@ -1,12 +1,4 @@
-// What the Rust side imports. The editor itself is fetched beside the WebAssembly, and does not hold it up:
-// a module of its own, so that the crate compiles and its tests run without the bundle.
-
-/** Resolves to a new `CodeEditor` (see web/js/editor.js). */
-export const openEditor = async (parent, options) => {
-  const { editor } = document.getElementById("boot").dataset;
-  const { CodeEditor } = await import(new URL(editor ?? "editor.js", document.baseURI));
-  return new CodeEditor(parent, options);
-};
+// What the Rust side imports; the editor is in web/js/stand_in.js.
 
 /** Resolves to the text of a file that belongs to the page. */
 export const fetchText = async (path) => {
@@ -39,12 +31,6 @@ export const breathe = () =>
 
 /** Resolves before the page is drawn next. */
 export const nextFrame = () => new Promise(requestAnimationFrame);
-
-// Structured data comes as JSON text.
-export const setDiagnostics = (editor, found) => editor.setDiagnostics(JSON.parse(found));
-export const setMarks = (editor, marks) => editor.setMarks(JSON.parse(marks));
-export const setWords = (editor, label, phrases) => editor.setWords(label, JSON.parse(phrases));
-export const applyEdits = (editor, changes) => editor.edit(JSON.parse(changes));
 
 /** Without the workspace, should it be what fails: it is laid aside. */
 const startAfresh = () => {
@@ -81,7 +67,7 @@ export const focusPane = (direction) => {
   const panes = [...document.querySelectorAll(".app > header, .panes > .pane, .panes > nav")].filter((pane) => pane.checkVisibility());
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes.at((at + direction + panes.length) % panes.length);
-  const first = next?.querySelector("[tabindex='0'], button:not([tabindex='-1']), select, input, .cm-content");
+  const first = next?.querySelector("[tabindex='0'], button:not([tabindex='-1']), select, input, textarea, .cm-content");
   first?.focus();
 };
 

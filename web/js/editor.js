@@ -294,6 +294,29 @@ export class CodeEditor {
     this.change(this.view.state.doc.toString(), isTyped);
   }
 
+  /** Goes on where the stand-in stood (web/js/stand_in.js). */
+  resume([anchor, head], hasFocus, scrollTop, scrollLeft) {
+    if (hasFocus) this.view.focus();
+    this.view.dispatch({ selection: { anchor, head } });
+    // Once the heights of the lines are known.
+    this.view.requestMeasure({ read() {}, write: () => Object.assign(this.view.scrollDOM, { scrollTop, scrollLeft }) });
+  }
+
+  /** Does over a key, or a paste, that came before this editor had come. The page has heard it already. */
+  type({ pasted, ...key }) {
+    const isKey = pasted === undefined;
+    if (isKey && !this.view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { ...key, cancelable: true }))) return;
+    if (isKey && (key.key.length > 1 || key.ctrlKey || key.metaKey)) return;
+    const text = pasted ?? key.key;
+    // A key before may have opened the search.
+    if (!this.view.hasFocus) return document.execCommand("insertText", false, text);
+    const { state } = this.view;
+    const { from, to } = state.selection.main;
+    const insert = () => state.update(state.replaceSelection(text), { userEvent: isKey ? "input.type" : "input.paste", scrollIntoView: true });
+    if (isKey && state.facet(EditorView.inputHandler).some((handle) => handle(this.view, from, to, text, insert))) return;
+    this.view.dispatch(insert());
+  }
+
   setText(text) {
     clearTimeout(this.resting);
     this.resting = null;

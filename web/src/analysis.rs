@@ -1,5 +1,6 @@
 //! What follows from the definition's text alone.
 
+use crate::samples::known_diagnosis;
 use crate::shared::Shared;
 use crate::state::{Machine, Silenced};
 use check::{Diagnosis, Memory, Options, diagnose, diagnose_in_steps};
@@ -24,7 +25,9 @@ pub(crate) struct Analysis {
 
 impl Analysis {
     pub(crate) fn new(text: &Text, silenced: &Silenced) -> Self {
-        Self::of(text, diagnose(text, &options(silenced)))
+        let options = options(silenced);
+        let diagnosis = known_diagnosis(text, &options).unwrap_or_else(|| diagnose(text, &options));
+        Self::of(text, diagnosis)
     }
 
     /// Of a text that has not been read yet: nothing is known, and nothing is wrong.

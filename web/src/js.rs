@@ -10,9 +10,6 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen(module = "/js/bridge.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = openEditor, catch)]
-    async fn open_editor(parent: &HtmlElement, options: &Object) -> Result<JsValue, JsValue>;
-
     #[wasm_bindgen(js_name = fetchText, catch)]
     async fn fetch_text_file(path: &str) -> Result<JsValue, JsValue>;
 
@@ -63,6 +60,12 @@ extern "C" {
     /// Offers a text as a file.
     #[wasm_bindgen(js_name = download)]
     pub(crate) fn download(name: &str, media_type: &str, text: &str);
+}
+
+#[wasm_bindgen(module = "/js/stand_in.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = openEditor)]
+    fn open_editor(parent: &HtmlElement, options: &Object) -> EditorHandle;
 
     #[wasm_bindgen(js_name = setDiagnostics)]
     fn set_diagnostics(editor: &EditorHandle, found: &str);
@@ -76,7 +79,7 @@ extern "C" {
     #[wasm_bindgen(js_name = applyEdits)]
     fn apply_edits(editor: &EditorHandle, changes: &str);
 
-    /// The class `CodeEditor` of web/js/editor.js.
+    /// The class `Editor` of web/js/stand_in.js.
     type EditorHandle;
 
     #[wasm_bindgen(method, js_name = setText)]
@@ -184,12 +187,8 @@ pub(crate) struct Editor {
 }
 
 impl Editor {
-    /// Open an editor inside `parent`; `None` when its module could not be fetched.
-    pub(crate) async fn open(
-        parent: HtmlElement,
-        options: EditorOptions<'_>,
-        handlers: EditorHandlers,
-    ) -> Option<Self> {
+    /// Open an editor inside `parent`.
+    pub(crate) fn open(parent: &HtmlElement, options: EditorOptions<'_>, handlers: EditorHandlers) -> Self {
         let change = Closure::<dyn Fn(String, bool)>::new(move |text, is_typed| (handlers.change)(text, is_typed));
         let turn = handlers.turn.map(|turn| Closure::<dyn Fn(bool)>::new(move |is_back| turn(is_back)));
         let caret = Closure::<dyn Fn(u32)>::new(move |offset| (handlers.caret)(offset));
@@ -208,11 +207,11 @@ impl Editor {
             ("toggle", toggle.as_ref().clone()),
             ("ask", ask.as_ref().clone()),
         ] {
-            Reflect::set(&start, &name.into(), &value).ok()?;
+            // A plain new object takes any member.
+            let _ = Reflect::set(&start, &name.into(), &value);
         }
-        // A module that cannot be fetched is already on the console.
-        let handle = open_editor(&parent, &start).await.ok()?.unchecked_into();
-        Some(Self { handle, _change: change, _turn: turn, _caret: caret, _toggle: toggle, _ask: ask })
+        let handle = open_editor(parent, &start);
+        Self { handle, _change: change, _turn: turn, _caret: caret, _toggle: toggle, _ask: ask }
     }
 
     /// Another document: replace the text.

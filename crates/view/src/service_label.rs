@@ -55,8 +55,9 @@ pub(crate) fn service_name(service: &str) -> String {
 }
 
 fn capitalised(word: &str) -> String {
+    // AWS's names are ASCII.
     let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars.next().map(|first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

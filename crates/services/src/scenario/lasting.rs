@@ -56,7 +56,7 @@ impl Lasting {
         }
         while !rest.is_empty() {
             let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-            let number: f64 = rest[..digits].parse().ok()?;
+            let number = number(&rest[..digits])?;
             let letters = rest[digits..].find(|c: char| c.is_ascii_digit()).map_or(rest.len(), |at| digits + at);
             let unit = rest[digits..letters].trim();
             total += number * UNITS.iter().find(|(name, _)| *name == unit)?.1;
@@ -89,6 +89,11 @@ impl Lasting {
             Self::Normal { mean, deviation } => Value::from([("mean", text(mean)), ("deviation", text(deviation))]),
         }
     }
+}
+
+/// Whole numbers on their own: what reads fractions is large, and the page fetches it only when it is wanted.
+fn number(digits: &str) -> Option<f64> {
+    digits.parse::<u32>().map(f64::from).ok().or_else(|| digits.parse().ok())
 }
 
 #[cfg(test)]

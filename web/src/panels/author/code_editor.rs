@@ -131,7 +131,6 @@ struct Latest {
 pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
     let messages = use_messages();
     let parent = use_node_ref();
-    let is_open = use_state(|| false);
     let latest = use_mut_ref(|| None::<Latest>);
     let workspace = use_workspace().dispatcher();
     *latest.borrow_mut() = Some(Latest {
@@ -140,49 +139,35 @@ pub(crate) fn CodeEditor(props: &CodeEditorProps) -> Html {
         toggle: props.ontoggle.clone(),
         ask: props.onask.clone(),
     });
-    {
-        let (editor, is_open, latest) = (props.editor.clone(), is_open.clone(), latest);
-        let (text, label, mode) = (props.text.clone(), props.label.clone(), props.mode);
+    use_effect_with(parent.clone(), {
+        let (editor, text, label, mode) = (props.editor.clone(), props.text.clone(), props.label.clone(), props.mode);
         let workspace = (!props.is_draft).then_some(workspace);
-        use_effect_with(parent.clone(), move |parent| {
-            // Still wanted when the module has come?
-            let wanted = Rc::new(RefCell::new(true));
-            if let Some(parent) = parent.cast::<HtmlElement>() {
-                let (editor, wanted) = (editor.clone(), wanted.clone());
-                wasm_bindgen_futures::spawn_local(async move {
-                    let options = EditorOptions { text: &text, label: &label, mode };
-                    let opened = Editor::open(parent, options, handlers(&latest, workspace)).await;
-                    if *wanted.borrow() {
-                        *editor.0.borrow_mut() = opened;
-                        is_open.set(true);
-                    }
-                });
-            }
-            move || {
-                *wanted.borrow_mut() = false;
-                drop(editor.0.borrow_mut().take());
-            }
-        });
-    }
-    use_effect_with((*is_open, props.identity), {
+        move |parent| {
+            let options = EditorOptions { text: &text, label: &label, mode };
+            let parent = parent.cast::<HtmlElement>();
+            *editor.0.borrow_mut() = parent.map(|parent| Editor::open(&parent, options, handlers(&latest, workspace)));
+            move || drop(editor.0.borrow_mut().take())
+        }
+    });
+    use_effect_with(props.identity, {
         let (editor, text) = (props.editor.clone(), props.text.clone());
         move |_| editor.with(|editor| editor.set_text(&text))
     });
-    use_effect_with((*is_open, props.diagnostics.clone()), {
+    use_effect_with(props.diagnostics.clone(), {
         let editor = props.editor.clone();
-        move |(_, diagnostics)| editor.with(|editor| editor.set_diagnostics(diagnostics))
+        move |diagnostics| editor.with(|editor| editor.set_diagnostics(diagnostics))
     });
-    use_effect_with((*is_open, props.marks.clone()), {
+    use_effect_with(props.marks.clone(), {
         let editor = props.editor.clone();
-        move |(_, marks)| editor.with(|editor| editor.set_marks(marks))
+        move |marks| editor.with(|editor| editor.set_marks(marks))
     });
-    use_effect_with((*is_open, props.mode), {
+    use_effect_with(props.mode, {
         let editor = props.editor.clone();
-        move |(_, mode)| editor.with(|editor| editor.set_mode(mode))
+        move |mode| editor.with(|editor| editor.set_mode(mode))
     });
-    use_effect_with((*is_open, props.label.clone(), messages), {
+    use_effect_with((props.label.clone(), messages), {
         let editor = props.editor.clone();
-        move |(_, label, messages)| editor.with(|editor| editor.set_words(label, &phrases(messages)))
+        move |(label, messages)| editor.with(|editor| editor.set_words(label, &phrases(messages)))
     });
     html! { <div ref={parent} class="editor" /> }
 }
