@@ -3,7 +3,7 @@
 // In development trunk puts an inline script into the page to reload it, which the policy would stop.
 import { transform } from "esbuild";
 import { createHash } from "node:crypto";
-import { readFile, readdir, rename, writeFile } from "node:fs/promises";
+import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLater } from "./later.mjs";
@@ -39,6 +39,9 @@ async function minify() {
   await Promise.all(scripts.map(one));
 }
 
+/** Texts that are part of the program. */
+const LINKED_TEXTS = ["locales/en.txt", "messages/en.json"];
+
 /** Gives a copied script a name with its digest, and tells it. */
 async function named(script) {
   const bytes = await readFile(join(dist, script));
@@ -60,6 +63,7 @@ async function splitProgram() {
 if (process.env.TRUNK_PROFILE === "release") {
   const page = join(dist, "index.html");
   await minify();
+  await Promise.all(LINKED_TEXTS.map((text) => rm(join(dist, text))));
   const [later, boot, editor] = [await splitProgram(), await named("boot.js"), await named("editor.js")];
   const replaced = (html, [from, to]) => {
     if (html.search(from) < 0) throw new Error(`index.html has no ${from}`);

@@ -4,15 +4,15 @@
 import { pieceAt } from "./linked-data.mjs";
 import { SECTION, addresses, list, signed, sized } from "./wasm.mjs";
 
-/** A segment costs about as many bytes as this besides its content; fewer are not worth a hole in the first part. */
-const LEAST_BYTES = 8;
+/** Less is not worth a hole in the first part: what is torn apart compresses worse. */
+const LEAST_BYTES = 48;
 
 /** Between pieces is nothing but what aligns them. */
 const MOST_ALIGNMENT = 16;
 
-/** `{ first, later }`, segments each, `{ start, bytes }`. `bodies` are those of the first part. */
-export function divideData({ data }, bodies, linked) {
-  const used = usedPieces(bodies, linked);
+/** `{ first, later }`, segments each, `{ start, bytes }`. `kept` are the bodies of the first part. */
+export function divideData({ data, bodies }, kept, linked) {
+  const used = usedPieces(bodies, kept, linked);
   const moved = unused(linked.pieces, used).filter(({ start, end }) => end - start >= LEAST_BYTES);
   const parts = { first: [], later: [] };
   for (const { start, bytes } of data) {
@@ -34,11 +34,15 @@ export const writeData = (segments) =>
   segments.length ? [[SECTION.data, list(segments.map(({ start, bytes }) => [0, 0x41, signed(start), 0x0b, sized([bytes])]))]] : [];
 
 /** The pieces that the first part can reach. */
-function usedPieces(bodies, { pieces, named }) {
+function usedPieces(all, kept, { pieces, named }) {
   const used = new Set(pieces.filter(({ isPinned }) => isPinned));
-  // The linker did not write this number: then it may be anywhere in a piece, or just behind it.
-  const near = (address) => [address - 1, address].map((each) => pieceAt(pieces, each));
-  for (const address of bodies.flatMap(addresses)) (named.get(address) ?? near(address)).forEach((piece) => piece && used.add(piece));
+  // A number that the linker did not write may be anywhere in a piece, or just behind it.
+  const near = (address) => [address - 1, address].map((each) => pieceAt(pieces, each)).filter(Boolean);
+  const meant = (bodies) => new Set(bodies.flatMap(addresses).flatMap((address) => [...(named.get(address) ?? near(address))]));
+  meant(kept).forEach((piece) => used.add(piece));
+  // Of what stands nowhere in the code although the linker wrote it there, nobody can tell what became of it.
+  const found = meant(all);
+  for (const lost of named.values()) lost.forEach((piece) => found.has(piece) || used.add(piece));
   // What is added on the way is visited too.
   for (const piece of used) piece.holds.forEach((held) => used.add(held));
   return used;

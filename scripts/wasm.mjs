@@ -33,6 +33,15 @@ export class Reader {
       if (byte < 0x80) return byte & 0x40 ? value - 2 ** (shift + 7) : value;
     }
   }
+  /** The lower and the upper half of a number of 64 bits. */
+  halves() {
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = this.byte();
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return [Number(BigInt.asUintN(32, value)), Number(BigInt.asUintN(32, value >> 32n))];
+    }
+  }
   /** Passes a number of either sign. */
   skipNumber() {
     while (this.byte() >= 0x80);
@@ -202,6 +211,7 @@ export function readModule(bytes) {
 const CALL = 0x10;
 const RETURN_CALL = 0x12;
 const REF_FUNC = 0xd2;
+const I64_CONST = 0x42;
 const FIRST_LOAD = 0x28;
 const LAST_STORE = 0x3e;
 const none = () => {};
@@ -270,12 +280,16 @@ export function references(body) {
   return found;
 }
 
-/** The numbers in a body that may be addresses: constants, and offsets of loads and stores. */
+/**
+ * The numbers in a body that may be addresses: constants, and offsets of loads and stores. An address and a length that
+ * are written together stand in one constant of 64 bits.
+ */
 export function addresses(body) {
   const found = [];
   for (const { opcode, at } of instructions(body)) {
     const reader = new Reader(body, at);
     if (opcode === I32_CONST) found.push(reader.signed());
+    if (opcode === I64_CONST) found.push(...reader.halves());
     if (opcode >= FIRST_LOAD && opcode <= LAST_STORE) {
       reader.unsigned(); // alignment
       found.push(reader.unsigned());

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, wide } from "./browser.mjs";
-import { editor, ready, select, step, place } from "./stepscope.mjs";
+import { editor, place, select, step, untouched } from "./stepscope.mjs";
 
-/** What comes at the first sign of use, and not before. */
-const WHEN_USED = /\/(later|editor)-/;
+/** What comes at the first sign of use, or when it is asked for, and not before. */
+const WHEN_USED = /\/(later-|editor-|locales|messages|aws_sdk)/;
 
 /** Opens the page and collects the names of all files that it asks for; its clock is the test's. */
 async function visit(t, screen) {
@@ -16,7 +16,7 @@ async function visit(t, screen) {
     await page.clock.install();
   };
   const page = await open(t, screen, { prepare });
-  await page.getByRole("button", { name: "Step", exact: true }).waitFor();
+  await untouched(page);
   return { page, fetched: () => fetched.filter((url) => WHEN_USED.test(url)) };
 }
 
@@ -58,7 +58,7 @@ test("what is typed before the editor has come stands where the caret was, as if
     await route.continue();
   });
   const page = await open(t, wide, { prepare: hold });
-  await ready(page);
+  await untouched(page);
   await editor(page).click({ position: { x: 30, y: 9 } });
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
@@ -83,7 +83,7 @@ test("what is typed before the editor has come stands where the caret was, as if
 
 test("Step pressed at once steps, and a state selected at once is shown by the editor when it has come", async (t) => {
   const page = await open(t, wide);
-  await page.getByRole("button", { name: "Step", exact: true }).waitFor();
+  await untouched(page);
   const before = await place(page);
   await step(page);
   assert.notEqual(await place(page), before);

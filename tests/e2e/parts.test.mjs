@@ -36,11 +36,3 @@ test("what is wanted before the second part has come has it loaded on the spot",
   await page.getByRole("dialog").waitFor();
   assert.equal(requests.length, 1);
 });
-
-test("nothing is fetched before it is wanted", async (t) => {
-  const fetched = [];
-  const prepare = async (page) => page.on("request", (request) => fetched.push(request.url()));
-  const page = await open(t, still(wide), { prepare });
-  await ready(page);
-  assert.ok(!fetched.some((url) => /later-|locales|messages|aws_sdk/.test(url)), fetched.join("\n"));
-});

@@ -77,21 +77,32 @@ test("a module is named by its path, wherever it stands in a name", () => {
 
 test("data goes with the second part only where the first cannot reach it", () => {
   const body = (address) => Uint8Array.from([0, 0x41, ...signed(address), 0x1a, END]);
-  const data = [{ start: 16, bytes: Uint8Array.from({ length: 48 }, (_, at) => 16 + at) }];
-  const piece = (start, more) => ({ start, end: start + 16, holds: [], isPinned: false, ...more });
-  for (const [why, pieces, bodies, moved] of [
+  /** The address in the lower half of a number of 64 bits, 1 in the upper. */
+  const wide = (address) => Uint8Array.from([0, 0x42, (address & 0x7f) | 0x80, (address >> 7) | 0x80, 0x80, 0x80, 0x10, 0x1a, END]);
+  const data = [{ start: 100, bytes: Uint8Array.from({ length: 150 }, (_, at) => 100 + at) }];
+  const [first, second, third] = [100, 150, 200].map((start) => ({ start, end: start + 50, holds: [], isPinned: false }));
+  const all = [first, second, third];
+  for (const [why, pieces, code, moved] of [
     ["nothing is known of the data", [], [], []],
-    ["nobody uses it", [piece(16), piece(32), piece(48)], [], [[16, 64]]],
-    ["an address inside of it is in the code", [piece(16), piece(32), piece(48)], [body(40)], [[16, 32], [48, 64]]],
-    ["its end is in the code, which is where the next begins", [piece(16), piece(32), piece(48)], [body(32)], [[48, 64]]],
-    ["data that is used holds its address", [piece(16, { holds: [50] }), piece(32), piece(48)], [body(20)], [[32, 48]]],
-    ["data that nobody uses holds its address", [piece(16, { holds: [50] }), piece(32), piece(48)], [body(40)], [[16, 32], [48, 64]]],
-    ["it is reached from elsewhere", [piece(16, { isPinned: true }), piece(32), piece(48)], [], [[32, 64]]],
+    ["nobody uses it", all, [], [[100, 250]]],
+    ["an address inside of it is in the code", all, [170], [[100, 150], [200, 250]]],
+    ["a number may be the end of one or the beginning of the next", all, [150], [[200, 250]]],
+    ["the linker says which of them the number means", all, [200], [[100, 150], [200, 250]]],
+    ["data that is used holds its address", [{ ...first, holds: [third] }, second, third], [120], [[150, 200]]],
+    ["data that nobody uses holds its address", [{ ...first, holds: [third] }, second, third], [170], [[100, 150], [200, 250]]],
+    ["it is reached from elsewhere", [{ ...first, isPinned: true }, second, third], [], [[150, 250]]],
+    ["too little to be worth it", [{ ...first, end: 120 }, { ...second, start: 140 }, third], [170], [[200, 250]]],
   ]) {
-    const { first, later } = divideData({ data }, bodies, pieces);
-    assert.deepEqual(later.map(({ start, bytes }) => [start, start + bytes.length]), moved, why);
-    const all = [...first, ...later].flatMap(({ start, bytes }) => [...bytes].map((byte, at) => [start + at, byte]));
-    assert.equal(all.length, 48, why);
-    assert.ok(all.every(([at, byte]) => at === byte), why);
+    const named = new Map(pieces.length ? [[200, new Set([pieces[1]])]] : []);
+    const kept = code.map(body);
+    // The rest of the program knows the second piece.
+    const parts = divideData({ data, bodies: [...kept, body(200)] }, kept, { pieces, named });
+    assert.deepEqual(parts.later.map(({ start, bytes }) => [start, start + bytes.length]), moved, why);
+    const bytes = [...parts.first, ...parts.later].flatMap(({ start, bytes }) => [...bytes].map((byte, at) => [start + at, byte]));
+    assert.equal(bytes.length, 150, why);
+    assert.ok(bytes.every(([at, byte]) => at === byte), why);
   }
+  const parts = (bodies, kept) => divideData({ data, bodies }, kept, { pieces: all, named: new Map([[200, new Set([third])]]) }).later.length;
+  assert.equal(parts([wide(120), body(200)], [wide(120)]), 1, "an address and a length in one number");
+  assert.equal(parts([wide(120), body(170)], [wide(120), body(170)]), 0, "what the linker wrote stands nowhere in the code");
 });

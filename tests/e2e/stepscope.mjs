@@ -3,10 +3,15 @@ import assert from "node:assert/strict";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 
-/** Waits until the page is ready to step. */
+/** Waits until the page is ready to step, as whoever opens it sees it. */
+export const untouched = (page) => button(page, "Step").waitFor();
+
+/** Waits until the page is ready to step and write: the editor comes when someone moves. */
 export async function ready(page) {
+  await untouched(page);
+  await page.mouse.move(1, 1);
+  await page.locator(".cm-content").first().waitFor();
   await page.getByRole("textbox", { name: "Definition, JSON" }).waitFor();
-  await button(page, "Step").waitFor();
 }
 
 export const press = (page, name) => button(page, name).click();
