@@ -115,6 +115,7 @@ const FIRST = [
   "jsonata::builtins::table",
   "jsonata::catalogue",
   "jsonata::signature",
+  "check::diagnose::Diagnosis::known",
   "check::source",
   "view::provenance::chain::stage_title",
   // Dropping a value looks at all that it could hold.

@@ -7,6 +7,7 @@ use crate::state::{Breakpoints, Change, Workspace};
 use check::{Diagnosis, Options};
 use services::scenario;
 use std::rc::Rc;
+use text::Diagnostic;
 
 /// A workflow that comes with the page.
 pub(crate) struct Sample {
@@ -84,9 +85,8 @@ impl Sample {
 /// program that comes at the first sign of use. `None` for any other text.
 pub(crate) fn known_diagnosis(text: &str, options: &Options) -> Option<Diagnosis> {
     (text == SAMPLES[0].definition).then(|| {
-        let machine = definition::lower(&Rc::new(json::parse_any(text).0)).0;
-        let diagnostics = first::findings(text).filter(|found| !options.silenced.contains(&*found.code)).collect();
-        Diagnosis { machine, diagnostics }
+        let is_heard = |found: &Diagnostic| !options.silenced.contains(&*found.code);
+        Diagnosis::known(text, first::findings(text).filter(is_heard).collect())
     })
 }
 

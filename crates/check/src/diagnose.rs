@@ -46,10 +46,14 @@ impl Memory {
 impl Diagnosis {
     /// Of a text that has not been read yet: nothing is known, and nothing is wrong.
     pub fn unread() -> Self {
-        let (machine, _) = definition::lower(&Rc::new(json::parse_any("").0));
-        let machine = Rc::new(machine);
+        Self::known("", Vec::new())
+    }
+
+    /// Of a text that parses without a hint, and of which is known already what is to be said: no rule is asked.
+    pub fn known(source: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        let machine = Rc::new(definition::lower(&Rc::new(json::parse_any(source).0)).0);
         let memory = Memory { machine: machine.clone(), syntax: Vec::new(), judgements: None };
-        Self { machine, diagnostics: Vec::new(), memory }
+        Self { machine, diagnostics, memory }
     }
 }
 
