@@ -5,10 +5,21 @@
 
 const boot = document.getElementById("boot");
 
-/** Resolves to the class of the code editor; never where the page is without `boot.js`. */
+/** How long a line that failed rests. */
+const RETRY_MS = 2000;
+
+/** Resolves to the class of the code editor, however often it has to be asked for; never where the page is without
+ *  `boot.js`. */
 const codeEditor = async () => {
   await (boot ? boot.used : new Promise(() => {}));
-  return (await import(new URL(boot.dataset.editor ?? "editor.js", document.baseURI))).CodeEditor;
+  for (;;) {
+    try {
+      return (await import(new URL(boot.dataset.editor ?? "editor.js", document.baseURI))).CodeEditor;
+    } catch (error) {
+      console.error(error);
+      await new Promise((rested) => setTimeout(rested, RETRY_MS));
+    }
+  }
 };
 
 // ---- What it shows: the lines in sight, as the code editor shows them ----------------------------------------------
