@@ -115,7 +115,7 @@ const FIRST = [
   "jsonata::builtins::table",
   "jsonata::catalogue",
   "jsonata::signature",
-  "check::diagnose::Diagnosis::known",
+  "check::diagnose::Diagnosis",
   "check::source",
   "view::provenance::chain::stage_title",
   // Dropping a value looks at all that it could hold.

@@ -6,6 +6,7 @@ use crate::state::{Machine, Silenced};
 use check::{Diagnosis, Memory, Options, diagnose, diagnose_in_steps};
 use definition::StateMachine;
 use json::{Text, Value};
+use std::pin::Pin;
 use std::rc::Rc;
 use text::{Diagnostic, LineIndex, Severity};
 
@@ -25,9 +26,7 @@ pub(crate) struct Analysis {
 
 impl Analysis {
     pub(crate) fn new(text: &Text, silenced: &Silenced) -> Self {
-        let options = options(silenced);
-        let diagnosis = known_diagnosis(text, &options).unwrap_or_else(|| diagnose(text, &options));
-        Self::of(text, diagnosis)
+        Self::of(text, diagnose(text, &options(silenced)))
     }
 
     /// Of a text that has not been read yet: nothing is known, and nothing is wrong.
@@ -43,8 +42,15 @@ impl Analysis {
         before: Option<&Self>,
         pause: impl AsyncFn(),
     ) -> Self {
+        let options = options(silenced);
+        if let Some(known) = known_diagnosis(text, &options) {
+            return Self::of(text, known);
+        }
+        // In a box, so that the compiler leaves it in the second part of the program.
         let before = before.map(|before| &before.memory);
-        Self::of(text, diagnose_in_steps(text, &options(silenced), before, pause).await)
+        let reading: Pin<Box<dyn Future<Output = Diagnosis> + '_>> =
+            Box::pin(diagnose_in_steps(text, &options, before, pause));
+        Self::of(text, reading.await)
     }
 
     fn of(text: &Text, diagnosis: Diagnosis) -> Self {
