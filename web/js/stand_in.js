@@ -5,6 +5,10 @@
 
 const boot = document.getElementById("boot");
 
+/** Has anyone pressed anything since the page began to load? */
+let hasActed = false;
+for (const act of ["pointerdown", "keydown"]) addEventListener(act, () => (hasActed = true), { once: true, capture: true });
+
 /** How long a line that failed rests. */
 const RETRY_MS = 2000;
 
@@ -217,6 +221,11 @@ class StandIn {
     this.asked.push(["goTo", [offset]]);
   }
 
+  /** What the page selects by itself, while it opens, does not move the text: one reads it from its beginning. */
+  reveal(line) {
+    if (hasActed) this.asked.push(["reveal", [line]]);
+  }
+
   destroy() {
     this.dom.remove();
   }
@@ -230,7 +239,7 @@ class StandIn {
 }
 
 /** What only the code editor can do, and does when it has come. */
-for (const name of ["reveal", "quickFix", "nextProblem", "goToDefinition", "nextReference"]) {
+for (const name of ["quickFix", "nextProblem", "goToDefinition", "nextReference"]) {
   StandIn.prototype[name] = function (...values) {
     this.asked.push([name, values]);
   };

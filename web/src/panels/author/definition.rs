@@ -26,9 +26,8 @@ pub(crate) fn DefinitionTab() -> Html {
     let moment = use_moment();
     let preferences = use_preferences();
     let editor = use_editor();
-    // Set when the caret chose the state: then the text must not move under the person. Nor does it for the state that
-    // is selected at first: a text is read from its beginning.
-    let by_caret = use_mut_ref(|| true);
+    // Set when the caret chose the state: then the text must not move under the person.
+    let by_caret = use_mut_ref(|| false);
     let is_looked_at = analysis.0 == use_analysis();
     let current = analysis
         .machine
