@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 /** Budgets in bytes of brotli. Each may shrink, never grow. */
 const BUDGETS = {
-  "before anything is touched": 640_000, // the goal is 600 KB
+  "before anything is touched": 585_000, // the goal is 600 KB
   "in all": 1_240_000,
 };
 /** What is fetched at the first sign that someone uses the page: the second part of the program, and the editor

@@ -66,7 +66,7 @@ test("a module is named by its path, wherever it stands in a name", () => {
     ["<jsonata::value::Value as core::clone::Clone>::clone", true],
     ["core::ptr::drop_in_place<alloc::rc::Rc<jsonata::value::Value>>", false],
     ["jsonata::signature::Signature::parse", false],
-    ["check::rules::jsonata_delimiters::check", false],
+    ["check::rules::jsonata_delimiters::check", true],
     ["check::source::source_url", false],
     ["services::scenario::checked::jsonata_delimiters", false],
     ["web::jsonata_view", false],
