@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, open, screenshot, still, wide } from "./browser.mjs";
-import { drop, place, press, ready, select, statusOf, step, timelineTab } from "./stepscope.mjs";
+import { drop, hasStatus, press, ready, select, standsAt, step, timelineTab } from "./stepscope.mjs";
 
 test("a value is traced back to the scenario that made it", async (t) => {
   const page = await open(t, still(wide));
@@ -30,9 +30,9 @@ test("a Choice shows what each rule saw, and what would change the outcome is on
   await screenshot(page, "debugging-why");
   await assertAccessible(page);
   await page.getByRole("button", { name: "Try it" }).first().click();
-  assert.match(await place(page), /TaskSubmitted, ECS_TaskA/);
+  await standsAt(page, /TaskSubmitted, ECS_TaskA/);
   await press(page, "To end");
-  assert.equal(await statusOf(page, "異常終了"), "Failed");
+  await hasStatus(page, "異常終了", "Failed");
 });
 
 test("a run stops before a breakpoint and goes on from there", async (t) => {
@@ -42,9 +42,9 @@ test("a run stops before a breakpoint and goes on from there", async (t) => {
   await page.keyboard.press("b");
   await page.locator('.node[aria-label$="breakpoint"]').waitFor();
   await press(page, "To end");
-  assert.match(await place(page), /TaskStateEntered, ECS_TaskB/);
+  await standsAt(page, /TaskStateEntered, ECS_TaskB/);
   await press(page, "To end");
-  assert.match(await place(page), /ExecutionSucceeded/);
+  await standsAt(page, /ExecutionSucceeded/);
 });
 
 test("a task fails twice and then succeeds, with one choice", async (t) => {
@@ -70,7 +70,7 @@ test("events are listed, narrowed down, and lead the run to them", async (t) => 
   await page.getByRole("searchbox").fill("failed");
   await page.getByText("1 event", { exact: true }).waitFor();
   await page.getByRole("button", { name: "6", exact: true }).click();
-  assert.match(await place(page), /^6 of 16, TaskFailed, ECS_TaskA/);
+  await standsAt(page, /^6 of 16, TaskFailed, ECS_TaskA/);
   await assertAccessible(page);
 });
 
@@ -84,9 +84,9 @@ test("iterations of a Map are drawn, listed and read", async (t) => {
   await page.getByText("Succeeded", { exact: true }).first().waitFor();
   const iteration = page.getByRole("textbox", { name: "Iteration" });
   assert.equal(await iteration.inputValue(), "3", "the last one to be entered is shown");
-  assert.equal(await statusOf(page, "Check the customer"), "Succeeded");
+  await hasStatus(page, "Check the customer", "Succeeded");
   await press(page, "Previous iteration");
-  assert.equal(await statusOf(page, "Check the customer"), "Not started", "order C is small");
+  await hasStatus(page, "Check the customer", "Not started"); // order C is small
   await page.getByRole("tab", { name: "Output" }).click();
   await page.getByRole("tree", { name: "Execution output" }).getByText("total").first().waitFor();
   await screenshot(page, "debugging-map");
@@ -100,7 +100,7 @@ test("a file that is dropped is opened", async (t) => {
   await page.locator('.node[aria-label^="終わり"]').waitFor();
   assert.equal(await page.getByRole("textbox", { name: "Name of this workspace" }).inputValue(), "tiny");
   await step(page);
-  assert.match(await place(page), /ExecutionStarted/);
+  await standsAt(page, /ExecutionStarted/);
 });
 
 test("of a mock file's test cases a person chooses one", async (t) => {

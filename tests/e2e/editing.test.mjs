@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { caretBehind, editor, place, ready, statusOf } from "./stepscope.mjs";
+import { caretBehind, editor, hasStatus, ready, standsAt } from "./stepscope.mjs";
 
 const palette = (page) => page.getByRole("dialog", { name: "Command palette" });
 const line = (page, text) => page.locator(".cm-line", { hasText: text }).first();
@@ -108,7 +108,7 @@ test("a state is renamed everywhere: transitions, scenario and breakpoints", asy
   await page.locator('.node[aria-label^="締め処理, "]').focus();
   await page.keyboard.press("]");
   await page.waitForFunction(() => document.querySelector("[role=slider]")?.ariaValueText?.includes("Succeeded"));
-  assert.equal(await statusOf(page, "締め処理"), "Caught error", "its scenario went along");
+  await hasStatus(page, "締め処理", "Caught error"); // its scenario went along
 });
 
 test("JSON becomes YAML and back, and is laid out anew", async (t) => {
@@ -170,5 +170,5 @@ test("the palette fits a phone", async (t) => {
   await screenshot(page, "palette-narrow");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector("[role=slider]")?.ariaValueText?.includes("Succeeded"));
-  assert.match(await place(page), /Succeeded/);
+  await standsAt(page, /Succeeded/);
 });

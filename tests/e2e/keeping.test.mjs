@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { editor, press, ready, select, statusOf, step } from "./stepscope.mjs";
+import { editor, hasStatus, press, ready, select, step } from "./stepscope.mjs";
 
 const notice = (page) => page.locator(".notice");
 const name = (page) => page.getByRole("textbox", { name: "Name of this workspace" });
@@ -134,7 +134,7 @@ test("someone with a phone finds why a Choice took the wrong branch, and tries t
   await inspector.getByRole("button", { name: "Try it" }).tap();
   await page.getByRole("button", { name: "To end", exact: true }).tap();
   await page.waitForFunction(() => document.querySelector(".film")?.ariaValueText?.includes("ExecutionFailed"));
-  assert.equal(await statusOf(page, "異常終了"), "Failed");
+  await hasStatus(page, "異常終了", "Failed");
 });
 
 for (const [name, viewport] of Object.entries({ "four times its size": { width: 320, height: 256 }, "a small phone's width": { width: 320, height: 640 }, "one and a half times its size": { width: 960, height: 600 } })) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, still, wide } from "./browser.mjs";
-import { ready, statusOf, stepToTheEnd } from "./stepscope.mjs";
+import { hasStatus, ready, stepToTheEnd } from "./stepscope.mjs";
 
 /** Lets no second part come by itself: it can only be loaded on the spot. */
 const keepBack = (page) => page.addInitScript(() => (WebAssembly.compileStreaming = () => new Promise(() => {})));
@@ -23,7 +23,7 @@ test("a first visit steps to the end with the first part alone", async (t) => {
   const page = await open(t, still(wide), { prepare });
   await ready(page);
   await stepToTheEnd(page);
-  assert.equal(await statusOf(page, "ECS_TaskA"), "Caught error");
+  await hasStatus(page, "ECS_TaskA", "Caught error");
   assert.deepEqual(requests.flat(), []);
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { isOff, place, ready, select, sight, statusOf, step, stepBack, stepToTheEnd } from "./stepscope.mjs";
+import { hasStatus, isOff, ready, select, sight, standsAt, step, stepBack, stepToTheEnd } from "./stepscope.mjs";
 
 test("the warning workflow is stepped to its end, back to its start, and forward again to the same sights", async (t) => {
   const page = await open(t, still(wide));
@@ -12,10 +12,10 @@ test("the warning workflow is stepped to its end, back to its start, and forward
   await page.getByRole("button", { name: "To start", exact: true }).click();
   const forward = await stepToTheEnd(page);
   assert.match(forward.at(-1).place, /ExecutionSucceeded/);
-  assert.equal(await statusOf(page, "ECS_TaskA"), "Caught error");
-  assert.equal(await statusOf(page, "警告判定(A)"), "Succeeded");
-  assert.equal(await statusOf(page, "ECS_TaskB"), "Succeeded");
-  assert.equal(await statusOf(page, "異常終了"), "Not started");
+  await hasStatus(page, "ECS_TaskA", "Caught error");
+  await hasStatus(page, "警告判定(A)", "Succeeded");
+  await hasStatus(page, "ECS_TaskB", "Succeeded");
+  await hasStatus(page, "異常終了", "Not started");
 
   const backward = [await sight(page)];
   while (!(await isOff(page, "Step back"))) {
@@ -30,14 +30,14 @@ test("another exit code at a pause takes the other path", async (t) => {
   const page = await open(t, still(wide));
   await ready(page);
   for (let events = 0; events < 5; events++) await step(page);
-  assert.match(await place(page), /TaskSubmitted, ECS_TaskA/);
+  await standsAt(page, /TaskSubmitted, ECS_TaskA/);
   await page.getByRole("button", { name: "1 error", exact: true }).click();
-  assert.match(await place(page), /^5 of \d+, TaskSubmitted, ECS_TaskA/, "the run stays where it was");
+  await standsAt(page, /^5 of \d+, TaskSubmitted, ECS_TaskA/); // the run stays where it was
   await page.getByRole("button", { name: "To end", exact: true }).click();
   await page.getByText("Failed", { exact: true }).first().waitFor();
-  assert.match(await place(page), /ExecutionFailed/);
-  assert.equal(await statusOf(page, "異常終了"), "Failed");
-  assert.equal(await statusOf(page, "ECS_TaskB"), "Not started");
+  await standsAt(page, /ExecutionFailed/);
+  await hasStatus(page, "異常終了", "Failed");
+  await hasStatus(page, "ECS_TaskB", "Not started");
 });
 
 test("a change after the task goes back to where the runs part", async (t) => {
@@ -46,10 +46,10 @@ test("a change after the task goes back to where the runs part", async (t) => {
   await page.getByRole("button", { name: "To end", exact: true }).click();
   await select(page, "ECS_TaskA");
   await page.getByRole("button", { name: "0 ok", exact: true }).click();
-  assert.match(await place(page), /TaskSubmitted, ECS_TaskA/);
+  await standsAt(page, /TaskSubmitted, ECS_TaskA/);
   await page.getByRole("button", { name: "To end", exact: true }).click();
-  assert.equal(await statusOf(page, "ECS_TaskA"), "Succeeded");
-  assert.equal(await statusOf(page, "警告判定(A)"), "Not started");
+  await hasStatus(page, "ECS_TaskA", "Succeeded");
+  await hasStatus(page, "警告判定(A)", "Not started");
 });
 
 test("a reload brings the work back", async (t) => {
@@ -95,17 +95,17 @@ test("keys alone do everything that stepping needs", async (t) => {
   await ready(page);
   await page.keyboard.press(".");
   await page.keyboard.press(".");
-  assert.match(await place(page), /TaskStateEntered, ECS_TaskA/);
+  await standsAt(page, /TaskStateEntered, ECS_TaskA/);
   await page.keyboard.press(",");
-  assert.match(await place(page), /ExecutionStarted/);
+  await standsAt(page, /ExecutionStarted/);
   await page.keyboard.press("o");
-  assert.match(await place(page), /TaskStateExited, ECS_TaskA/);
+  await standsAt(page, /TaskStateExited, ECS_TaskA/);
   await page.keyboard.press("]");
-  assert.match(await place(page), /ExecutionSucceeded/);
+  await standsAt(page, /ExecutionSucceeded/);
   await page.keyboard.press("[");
-  assert.match(await place(page), /^0 of/);
+  await standsAt(page, /^0 of/);
   await page.keyboard.press("Alt+.");
-  assert.match(await place(page), /ExecutionStarted/);
+  await standsAt(page, /ExecutionStarted/);
 
   await page.keyboard.press("F6");
   const focused = () => page.evaluate(() => document.activeElement.closest("section, header, nav").getAttribute("aria-label") ?? "header");

@@ -22,6 +22,13 @@ export const isOff = async (page, name) => (await button(page, name).getAttribut
 /** Where the run stands, as the strip says it: `13 of 16, TaskSubmitted, ECS_TaskB`. */
 export const place = (page) => page.getByRole("slider", { name: "Events" }).getAttribute("aria-valuetext");
 
+/** Waits until the strip says that the run stands at `wanted`. What a key or a click leads to may be drawn a little
+ *  later: Yew lets the browser have its turn after 16 ms. */
+export async function standsAt(page, wanted) {
+  const says = ([pattern]) => new RegExp(pattern).test(document.querySelector("[role=slider][aria-label=Events]")?.ariaValueText);
+  await page.waitForFunction(says, [wanted.source]).catch(async () => assert.match(await place(page), wanted));
+}
+
 /** All that a person sees of the run: the graph, the data of the state at hand, the events. */
 export async function sight(page) {
   const graph = await page.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label")));
@@ -50,13 +57,8 @@ export async function stepToTheEnd(page) {
   return seen;
 }
 
-const STATUSES = ["Not started", "In progress", "Succeeded", "Caught error", "Failed", "Canceled"];
-
-/** The status of a state, as the graph says it. */
-export async function statusOf(page, state) {
-  const label = await page.locator(`.node[aria-label^="${state}, "]`).getAttribute("aria-label");
-  return STATUSES.find((status) => label.split(", ").includes(status));
-}
+/** Waits until the graph says that a state has a status: Not started, In progress, Succeeded, Caught error, … */
+export const hasStatus = (page, state, status) => page.locator(`.node[aria-label^="${state}, "][aria-label*=", ${status}"]`).waitFor();
 
 /** Selects a state in the graph. */
 export const select = (page, state) => page.locator(`.node[aria-label^="${state}, "]`).click();

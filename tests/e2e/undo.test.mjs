@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, open, screenshot, still, wide } from "./browser.mjs";
-import { drop, press, ready, select, statusOf } from "./stepscope.mjs";
+import { drop, hasStatus, press, ready, select } from "./stepscope.mjs";
 
 const editor = (page) => page.getByRole("textbox", { name: "Definition, JSON" });
 const node = (page, name) => page.locator(`.node[aria-label^="${name}, "]`);
@@ -21,14 +21,14 @@ test("a new name is taken back whole: in the text, the scenario and the breakpoi
   await press(page, "To end");
   await page.waitForFunction(() => document.querySelector(".film").ariaValueText.includes("TaskStateEntered, Nightly"));
   await press(page, "To end");
-  assert.equal(await statusOf(page, "Nightly"), "Caught error", "the scenario went along");
+  await hasStatus(page, "Nightly", "Caught error"); // the scenario went along
   await editor(page).focus();
   await page.keyboard.press("Control+z");
   await page.locator('.node[aria-label^="ECS_TaskA, "][aria-label$="breakpoint"]').waitFor();
   await said(page, "Undone: the definition, the scenario, breakpoints");
   await press(page, "To end");
   await press(page, "To end");
-  assert.equal(await statusOf(page, "ECS_TaskA"), "Caught error", "the scenario came back");
+  await hasStatus(page, "ECS_TaskA", "Caught error"); // the scenario came back
   await page.keyboard.press("Control+Shift+z");
   await page.locator('.node[aria-label^="Nightly, "][aria-label$="breakpoint"]').waitFor();
   await screenshot(page, "undo-name");

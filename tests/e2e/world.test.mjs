@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible, dark, narrow, open, screenshot, still, wide } from "./browser.mjs";
-import { place, press, ready, select, statusOf, step, stepBack, timelineTab } from "./stepscope.mjs";
+import { hasStatus, place, press, ready, select, standsAt, step, stepBack, timelineTab } from "./stepscope.mjs";
 
 async function sample(page, name) {
   await ready(page);
@@ -31,9 +31,9 @@ test("a person answers a task token, and the answer is still there after steppin
   await page.getByRole("slider", { name: "Events" }).and(page.locator('[aria-valuetext*="TaskSucceeded"]')).waitFor();
   const answered = await place(page);
   await stepBack(page);
-  assert.equal((await place(page)).split(" ")[0], asked.split(" ")[0], "the event before is the one at which it was answered");
+  await standsAt(page, new RegExp(`^${asked.split(" ")[0]} of`)); // the event at which it was answered
   await step(page);
-  assert.equal(await place(page), answered);
+  await standsAt(page, new RegExp(`^${answered}$`));
   await page.reload();
   await ready(page);
   await page.getByRole("slider", { name: "Events" }).and(page.locator('[aria-valuetext*="TaskSucceeded"]')).waitFor();
@@ -62,7 +62,7 @@ test("an activity is taken and answered in the workers' panel", async (t) => {
   await workers.getByRole("button", { name: "Send failure" }).click();
   await page.locator('[aria-valuetext*="ActivityFailed"]').waitFor();
   await press(page, "To end");
-  assert.equal(await statusOf(page, "Review"), "Failed");
+  await hasStatus(page, "Review", "Failed");
 });
 
 test("a running ECS task is stopped by hand", async (t) => {
@@ -100,14 +100,14 @@ test("a machine of the workspace runs as a child execution that one steps into a
   await page.getByRole("region", { name: "Child executions" }).getByRole("button", { name: "Step into Child" }).click();
   const crumbs = page.getByRole("navigation", { name: "Executions" });
   await crumbs.getByText("Child", { exact: true }).waitFor();
-  assert.equal(await statusOf(page, "Work"), "Succeeded");
-  assert.match(await place(page), /ExecutionSucceeded/);
+  await hasStatus(page, "Work", "Succeeded");
+  await standsAt(page, /ExecutionSucceeded/);
   await screenshot(page, "world-child");
   await assertAccessible(page);
   await stepBack(page);
   await page.keyboard.press("Shift+I");
   await crumbs.waitFor({ state: "detached" });
-  assert.equal(await statusOf(page, "Ask the child"), "Succeeded");
+  await hasStatus(page, "Ask the child", "Succeeded");
   await page.keyboard.press("i");
   await crumbs.waitFor();
   await name.fill("Other");
