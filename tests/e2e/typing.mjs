@@ -51,8 +51,8 @@ async function open(definition, label) {
   await page.addInitScript((kept) => {
     localStorage.setItem("stepscope.workspace", kept);
     const marks = () => [...document.querySelectorAll(".cm-editor [class*=cm-lintRange]")].map((mark) => mark.className + mark.textContent).join("\n");
-    globalThis.waits = [];
     addEventListener("keydown", () => {
+      if (!globalThis.waits) return; // on the way to the place
       const [before, since] = [marks(), performance.now()];
       const look = () => {
         if (marks() !== before) globalThis.waits.push(performance.now() - since);
@@ -81,20 +81,26 @@ async function goTo(page, text) {
   await page.waitForTimeout(500);
 }
 
-async function measure(page, title, keys) {
+/** Presses the keys again and again. How long each took to be shown, in milliseconds. */
+async function pressAll(page, keys) {
   const shown = [];
-  const tasks = await tasksOf(browser, async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const key of keys) {
-        await page.evaluate(() => globalThis.waits.splice(0));
-        await page.keyboard.press(key);
-        await page.waitForFunction(() => globalThis.waits.length > 0);
-        shown.push(...(await page.evaluate(() => globalThis.waits)));
-        await page.waitForTimeout(250);
-      }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const key of keys) {
+      await page.evaluate(() => (globalThis.waits = []));
+      await page.keyboard.press(key);
+      await page.waitForFunction(() => globalThis.waits.length > 0);
+      shown.push(...(await page.evaluate(() => globalThis.waits)));
+      await page.waitForTimeout(250);
     }
-  });
-  shown.sort((a, b) => a - b);
+  }
+  await page.evaluate(() => (globalThis.waits = null));
+  return shown.sort((a, b) => a - b);
+}
+
+async function measure(page, title, keys) {
+  const shown = await pressAll(page, keys);
+  // Apart: to trace the tasks slows down the frames.
+  const tasks = await tasksOf(browser, () => pressAll(page, keys));
   const [median, longest] = [shown[Math.floor(shown.length / 2)], shown.at(-1)].map(Math.round);
   const busy = Math.round(tasks.reduce((sum, task) => sum + task.millis, 0) / shown.length);
   console.log(`  ${title}: ${median} ms, at most ${longest}; ${busy} ms busy for a key; longest task ${tasks[0].millis} ms (${tasks[0].did()})`);

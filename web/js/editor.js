@@ -214,7 +214,9 @@ export class CodeEditor {
     const asked = ask && asking(ask);
     this.change = change;
     this.asked = asked;
-    this.resting = null;
+    this.isUntold = false;
+    this.telling = new MessageChannel();
+    this.telling.port1.onmessage = () => this.flush();
     this.language = new Compartment();
     this.writable = new Compartment();
     this.words = new Compartment();
@@ -282,15 +284,15 @@ export class CodeEditor {
     ];
   }
 
+  /** The text has changed. It is told on in a task of its own, the next one: a timer would wait for the next frame. */
   rest() {
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.flush(), REST_MS);
+    if (!this.isUntold) this.telling.port2.postMessage(null);
+    this.isUntold = true;
   }
 
   flush(isTyped = true) {
-    if (this.resting === null) return;
-    clearTimeout(this.resting);
-    this.resting = null;
+    if (!this.isUntold) return;
+    this.isUntold = false;
     this.change(this.view.state.doc.toString(), isTyped);
   }
 
@@ -318,8 +320,7 @@ export class CodeEditor {
   }
 
   setText(text) {
-    clearTimeout(this.resting);
-    this.resting = null;
+    this.isUntold = false;
     const before = this.view.state.doc.toString();
     if (before === text) return;
     const changes = difference(before, text);
@@ -346,10 +347,14 @@ export class CodeEditor {
 
   /** `found` is a list of `{from, to, severity, message, help, code, source, url, fixes}`; `fixes` are titles. */
   setDiagnostics(found) {
-    const { length } = this.view.state.doc;
+    const { doc } = this.view.state;
+    // Told as soon as they are known, and again when the page around has been drawn.
+    const told = JSON.stringify(found);
+    if (this.shown?.doc === doc && this.shown.told === told) return;
+    this.shown = { doc, told };
     const shown = ({ from, to, severity, message, help, code, source, url, fixes }) => ({
-      from: Math.min(from, length),
-      to: Math.min(to, length),
+      from: Math.min(from, doc.length),
+      to: Math.min(to, doc.length),
       severity,
       message: help ? `${message} ${help}` : message,
       renderMessage: () => {
@@ -457,6 +462,7 @@ export class CodeEditor {
 
   destroy() {
     this.flush();
+    this.telling.port1.close();
     this.view.destroy();
   }
 }

@@ -54,8 +54,8 @@ pub fn App() -> Html {
     let session = use_reducer(|| Session::new(0));
     let arrangement = use_reducer(Arrangement::default);
     let has_sdk_actions = use_sdk_actions();
-    let analysis = use_reading(&workspace.workspace.definition, &preferences.silenced, has_sdk_actions);
     let editor = (*use_memo((), |()| Handle::default())).clone();
+    let analysis = use_reading(&workspace.workspace.definition, &preferences.silenced, has_sdk_actions, &editor);
     let input = use_memo(workspace.workspace.input.clone(), InputAnalysis::new);
     let read = use_mut_ref(Vec::new);
     let machines = use_memo(workspace.workspace.machines.clone(), |machines| {

@@ -12,19 +12,27 @@ use yew::prelude::*;
 const SLICE_MILLIS: f64 = 8.0;
 
 /// The pace of long work: it goes on for a slice, then the browser gets its turn.
-pub(crate) struct Pace(Cell<f64>);
+pub(crate) struct Pace {
+    since_millis: Cell<f64>,
+    slice_millis: f64,
+}
 
 impl Pace {
     /// A slice begins.
     pub(crate) fn begin() -> Self {
-        Self(Cell::new(js::now_millis()))
+        Self::with_slices_of(SLICE_MILLIS)
+    }
+
+    /// A slice begins that is as long as is said.
+    pub(crate) fn with_slices_of(slice_millis: f64) -> Self {
+        Self { since_millis: Cell::new(js::now_millis()), slice_millis }
     }
 
     /// Gives the browser its turn when the slice is over.
     pub(crate) async fn pause(&self) {
-        if js::now_millis() - self.0.get() > SLICE_MILLIS {
+        if js::now_millis() - self.since_millis.get() > self.slice_millis {
             js::breathe().await;
-            self.0.set(js::now_millis());
+            self.since_millis.set(js::now_millis());
         }
     }
 }
