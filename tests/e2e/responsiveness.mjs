@@ -9,6 +9,7 @@
 import { chromium } from "playwright-core";
 import { chain, distributedMap, heavy, inlineMap, parallel, payload, workspace } from "./large.mjs";
 import { serve } from "./server.mjs";
+import { drop } from "./stepscope.mjs";
 import { tasksOf } from "./tasks.mjs";
 
 const LIMIT_MS = 50;
@@ -87,17 +88,6 @@ const scrubbed = async () => {
   await page.mouse.down();
   await times(40, (at) => page.mouse.move(box.x + box.width * (1 - at / 50), box.y + 20), 5);
   await page.mouse.up();
-};
-const dropped = async (name, text) => {
-  const data = await page.evaluateHandle(
-    ([name, text]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name, { type: "application/json" }));
-      return transfer;
-    },
-    [name, text],
-  );
-  await page.dispatchEvent("body", "drop", { dataTransfer: data });
 };
 
 // ---- Situations ----------------------------------------------------------------------------------------------
@@ -199,7 +189,7 @@ const situations = {
     await open(workspace(chain(1000), { id: 1, count: 2 }));
     await measured("to YAML", () => command("Convert the definition"), 6000);
     await measured("to JSON", () => command("Convert the definition"), 6000);
-    await measured("a file dropped", () => dropped("other.asl.json", chain(1000, { indent: 3 })), 6000);
+    await measured("a file dropped", () => drop(page, "other.asl.json", chain(1000, { indent: 3 })), 6000);
     await measured("typed inside a text", async () => {
       await editor().focus();
       await page.keyboard.press("Control+Home");
@@ -277,7 +267,7 @@ const situations = {
     await open(inlineMap(8000));
     await toEnd();
     await measured("the input edited", async () => {
-      await dropped("input.json", JSON.stringify(Array.from({ length: 8000 }, (_, at) => (at === 7000 ? -1 : at))));
+      await drop(page, "input.json", JSON.stringify(Array.from({ length: 8000 }, (_, at) => (at === 7000 ? -1 : at))));
     }, 3000);
     await toEnd();
     await measured("branched by an edit", async () => {

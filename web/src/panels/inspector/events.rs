@@ -8,12 +8,16 @@ use view::events::event_row;
 use view::film::events_of_visit;
 use yew::prelude::*;
 
-/// Most rows shown here; the timeline's list has them all.
-const MOST: usize = 500;
+/// Properties of [`VisitEvents`].
+#[derive(PartialEq, Properties)]
+pub(crate) struct VisitEventsProps {
+    /// How many rows to make.
+    pub made: usize,
+}
 
 /// The events of the selected visit so far.
 #[component]
-pub(crate) fn VisitEvents() -> Html {
+pub(crate) fn VisitEvents(props: &VisitEventsProps) -> Html {
     let messages = use_messages();
     let session = use_session();
     let moment = use_moment();
@@ -34,7 +38,7 @@ pub(crate) fn VisitEvents() -> Html {
         <table class="events">
             <thead><tr>{ for columns.map(|key| html! { <th scope="col">{ messages.text(key) }</th> }) }</tr></thead>
             <tbody>
-                { for ids.iter().take(MOST).filter_map(|&id| event_row(&snapshot.moment(), id)).map(|row| {
+                { for ids.iter().take(props.made).filter_map(|&id| event_row(&snapshot.moment(), id)).map(|row| {
                     let id = row.id;
                     let session = session.clone();
                     let onclick = move |_: MouseEvent| {

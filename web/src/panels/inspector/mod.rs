@@ -15,7 +15,7 @@ use crate::context::*;
 use crate::panels::by_hand::ByHand;
 use crate::panels::design::StateForm;
 use crate::panels::lineage::Children;
-use crate::parts::{Button, Glyph, Tab, Tabs, icon, part};
+use crate::parts::{Button, Glyph, Tab, Tabs, icon, part, use_growing};
 use crate::state::{Arrange, InspectorTab, SetPreference};
 use definition_text::DefinitionText;
 use events::{VisitEvents, use_visit_event_count};
@@ -58,6 +58,8 @@ fn Body() -> Html {
     let analysis = use_analysis();
     let state = use_selected_state().and_then(|id| analysis.machine.states.get(id.0 as usize));
     let events = use_visit_event_count();
+    let body = use_node_ref();
+    let (made_events, onscroll) = use_growing(&body, events);
     let visit = use_focus().visit;
     // A tab that cannot apply is left out, as in the console.
     let is_choice = state.is_some_and(|state| state.choice().is_some() || state.task().is_some());
@@ -83,7 +85,7 @@ fn Body() -> Html {
                     { part!(ChangesOnly) }
                 }
             </div>
-            <div class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")}>
+            <div ref={body} class="insp-body" id={PANEL} role="tabpanel" tabindex="0" aria-label={messages.text("inspector")} {onscroll}>
                 // The lab tells of its own try, not of the run.
                 if chosen != InspectorTab::Lab {
                     { part!(WhySentence) }
@@ -96,7 +98,7 @@ fn Body() -> Html {
                     InspectorTab::DataFlow => part!(Flow),
                     InspectorTab::Why => html! { <>{ part!(Rules) }{ part!(Otherwise) }</> },
                     InspectorTab::Retry => part!(Retry),
-                    InspectorTab::Events => part!(VisitEvents),
+                    InspectorTab::Events => part!(VisitEvents { made: made_events }),
                     InspectorTab::Lab => part!(Lab),
                     InspectorTab::Definition => html! { <>{ part!(StateForm) }{ part!(DefinitionText) }</> },
                 } }
